@@ -1,0 +1,32 @@
+package dev.streamkit.api.node;
+
+import java.util.List;
+
+/**
+ * The service that a plugin registers, one for each kind of node. Its methods are called by any
+ * thread, also at the same time.
+ *
+ * @param <C> the configuration of a node; its components carry {@link Param}. Its constructor
+ *     throws {@link IllegalArgumentException} for values that do not fit together
+ */
+public interface NodeFactory<C extends Record> {
+  /** What is known of the kind. Always equal. */
+  Descriptor descriptor();
+
+  /** Class of the configuration. */
+  Class<C> config();
+
+  /** The inputs of a node with this configuration. */
+  List<Pin> inputs(C config);
+
+  /** The outputs of a node with this configuration. */
+  List<Pin> outputs(C config);
+
+  /**
+   * A new node. What takes long or needs the session belongs in {@link Node#open}.
+   *
+   * @throws NodeException of category {@link NodeException.Category#CONFIG} when the configuration
+   *     cannot work
+   */
+  Node create(C config) throws Exception;
+}

@@ -1,0 +1,7 @@
+/** What a plugin writes: nodes, their factories, and what the kernel offers to a running node. */
+@Export
+@Version("0.1.0")
+package dev.streamkit.api.node;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** What a plugin is to the kernel: its identity, the kinds it brings, the addresses it serves. */
+@Export
+@Version("0.1.0")
+package dev.streamkit.api.plugin;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
