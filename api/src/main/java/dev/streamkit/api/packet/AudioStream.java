@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param codecPrivate set-up data of the codec ({@code OpusHead} for Opus), empty when there is
  *     none
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record AudioStream(
     String codec, int sampleRate, int channels, int preSkip, byte[] codecPrivate) {
   /** Checks the ranges and copies the set-up data. */

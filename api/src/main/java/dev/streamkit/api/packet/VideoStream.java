@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param codecPrivate set-up data of the codec ({@code avcC}, {@code av1C}), empty when it is in
  *     the packets
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record VideoStream(String codec, int width, int height, byte[] codecPrivate) {
   /** Checks the ranges and copies the set-up data. */
   public VideoStream {
