@@ -1,6 +1,8 @@
 package dev.streamkit.api.node;
 
+import java.io.IOException;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -11,15 +13,32 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Access {
   /**
-   * Opens a file, to read it from its start, or to write it anew. The caller closes the channel.
+   * Opens a file to read it from its start. The caller closes the channel.
    *
    * @param path absolute, or relative to the server's working folder
-   * @param write whether to create or replace the file
    * @throws NodeException of category {@link NodeException.Category#CONFIG} when it is not granted
    *     or cannot be opened; the message names the path and the hint says what would grant it
    */
-  ByteChannel open(String path, boolean write) throws NodeException;
+  ByteChannel open(String path) throws NodeException;
+
+  /**
+   * Begins to write a file, new or in place of an old one. The caller closes the draft.
+   *
+   * @param path absolute, or relative to the server's working folder
+   * @throws NodeException of category {@link NodeException.Category#CONFIG} when it is not granted
+   *     or cannot be written; the message names the path and the hint says what would grant it
+   */
+  Draft create(String path) throws NodeException;
 
   /** A secret by its configured name, if this node may have it. */
   Optional<String> secret(String name);
+
+  /**
+   * A file that is not there yet: nobody sees a half-written one under its name. Closing it without
+   * {@link #complete} drops it, and what was there before stays.
+   */
+  interface Draft extends WritableByteChannel {
+    /** All bytes are written: the file takes its name. Only {@link #close} may follow. */
+    void complete() throws IOException;
+  }
 }
