@@ -1,0 +1,54 @@
+package dev.streamkit.cli;
+
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.Locale;
+
+/** One line on the terminal that tells how far a run is. */
+final class Progress {
+  private static final int BAR_WIDTH = 30;
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final PrintWriter err;
+  private final Collection<InputFile> inputs;
+  private final boolean terminal = Boolean.getBoolean("streamkit.terminal");
+  private final long startNs = System.nanoTime();
+
+  Progress(PrintWriter err, Collection<InputFile> inputs) {
+    this.err = err;
+    this.inputs = inputs;
+  }
+
+  void draw() {
+    if (!terminal) {
+      return;
+    }
+    long read = inputs.stream().mapToLong(InputFile::readBytes).sum();
+    long size = inputs.stream().mapToLong(InputFile::sizeBytes).sum();
+    double seconds = (System.nanoTime() - startNs) / 1e9;
+    err.printf(
+        Locale.ROOT, "%s%s%.1f MB read, %.1f s", CLEAR_LINE, bar(read, size), read / 1e6, seconds);
+    err.flush();
+  }
+
+  private static String bar(long read, long size) {
+    if (size == 0) {
+      return "";
+    }
+    double share = Math.min(1, (double) read / size);
+    int full = (int) (share * BAR_WIDTH);
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %3.0f %%, ",
+        "#".repeat(full),
+        "-".repeat(BAR_WIDTH - full),
+        100 * share);
+  }
+
+  void clear() {
+    if (terminal) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+  }
+}

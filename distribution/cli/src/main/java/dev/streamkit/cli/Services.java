@@ -1,0 +1,56 @@
+package dev.streamkit.cli;
+
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** What other bundles offer to the commands, looked up when a command needs it. */
+final class Services {
+  /** The kernel looks at its plugins before it offers anything, which may take some seconds. */
+  private static final long KERNEL_WAIT_MS = 30_000;
+
+  private final BundleContext context;
+
+  Services(BundleContext context) {
+    this.context = context;
+  }
+
+  /** A service of the kernel. */
+  <T> T kernel(Class<T> type) throws InterruptedException {
+    return within(type, KERNEL_WAIT_MS)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.FAILED,
+                    "the kernel did not start, so there is no "
+                        + type.getSimpleName()
+                        + ". 'skit doctor' may know more"));
+  }
+
+  /** A service that may take some time to appear, or never does. */
+  <T> Optional<T> within(Class<T> type, long waitMs) throws InterruptedException {
+    var tracker = new ServiceTracker<T, T>(context, type, null);
+    tracker.open();
+    try {
+      return Optional.ofNullable(tracker.waitForService(Math.max(1, waitMs)));
+    } finally {
+      tracker.close();
+    }
+  }
+
+  /** A setting that the launcher made. */
+  String property(String name) {
+    return context.getProperty(name);
+  }
+
+  /** The version of the package. */
+  String version() {
+    var version = context.getBundle().getVersion();
+    return version.getMajor()
+        + "."
+        + version.getMinor()
+        + "."
+        + version.getMicro()
+        + (version.getQualifier().isEmpty() ? "" : "-" + version.getQualifier());
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: what a person types, and how it answers. */
+package dev.streamkit.cli;
