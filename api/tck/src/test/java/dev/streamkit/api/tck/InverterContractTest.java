@@ -1,0 +1,7 @@
+package dev.streamkit.api.tck;
+
+class InverterContractTest extends FilterContract {
+  InverterContractTest() {
+    super(Inverter::new);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.streamkit.api.tck;
+
+class PullingInverterContractTest extends FilterContract {
+  PullingInverterContractTest() {
+    super(PullingInverter::new);
+  }
+}
