@@ -45,7 +45,7 @@ public abstract class NodeContract<C extends Record> {
   /** Of all random content; another one comes from the system property of this name. */
   private static final long SEED = Long.getLong("streamkit.tck.seed", 20_261_120L);
 
-  private static final long THREAD_PATIENCE_MS = 5_000;
+  private static final long THREAD_PATIENCE_MS = 2_000;
 
   /** One sample at 8 kHz. */
   private static final long SAMPLE_US = 125;
@@ -129,7 +129,7 @@ public abstract class NodeContract<C extends Record> {
     unopened.close();
     unopened.close();
     try (var harness = prepared().open()) {
-      finish(harness);
+      harness.finish();
       harness.node().close();
       harness.pool().assertClean();
     }
@@ -139,7 +139,7 @@ public abstract class NodeContract<C extends Record> {
   void endsWithoutAnyInput() throws Exception {
     try (var harness = prepared().open()) {
       harness.endOfInputs();
-      finish(harness);
+      harness.finish();
     }
   }
 
@@ -152,7 +152,7 @@ public abstract class NodeContract<C extends Record> {
       feed(harness, before);
       harness.endOfInputs();
       checkConserved(given, timings(harness));
-      finish(harness);
+      harness.finish();
     }
   }
 
@@ -171,8 +171,8 @@ public abstract class NodeContract<C extends Record> {
       one.endOfInputs();
       other.endOfInputs();
       assertEquals(timings(one), timings(other));
-      finish(one);
-      finish(other);
+      one.finish();
+      other.finish();
     }
   }
 
@@ -189,7 +189,7 @@ public abstract class NodeContract<C extends Record> {
         assertArrayEquals(content.get(at), content(other.get(at)), "content of packet " + at);
       }
       NodeHarness.closeAll(other);
-      finish(harness);
+      harness.finish();
     }
   }
 
@@ -201,7 +201,7 @@ public abstract class NodeContract<C extends Record> {
       feed(harness, stream.subList(0, stream.size() / 2));
       NodeHarness.closeAll(stream.stream().skip(stream.size() / 2).map(Sample::packet).toList());
       harness.interrupt();
-      finish(harness);
+      harness.finish();
     }
   }
 
@@ -222,7 +222,7 @@ public abstract class NodeContract<C extends Record> {
           if (!skipped || harness.node() instanceof Processor) {
             harness.endOfInputs();
           }
-          finish(harness);
+          harness.finish();
         }
       }
     }
@@ -249,7 +249,7 @@ public abstract class NodeContract<C extends Record> {
             }
           }
           tolerates(bad(harness), what, harness::endOfInputs);
-          finish(harness);
+          harness.finish();
         }
       }
     }
@@ -271,7 +271,7 @@ public abstract class NodeContract<C extends Record> {
         } else {
           stream.forEach(sample -> sample.packet().close());
         }
-        finish(harness);
+        harness.finish();
       }
     }
   }
@@ -310,8 +310,8 @@ public abstract class NodeContract<C extends Record> {
       }
       tuned.endOfInputs();
       assertEquals(timings(plain), timings(tuned));
-      finish(plain);
-      finish(tuned);
+      plain.finish();
+      tuned.finish();
     }
   }
 
@@ -331,7 +331,7 @@ public abstract class NodeContract<C extends Record> {
       }
       harness.tick(10 * periodUs);
       harness.endOfInputs();
-      finish(harness);
+      harness.finish();
     }
   }
 
@@ -345,12 +345,6 @@ public abstract class NodeContract<C extends Record> {
     for (Sample sample : stream) {
       harness.send(sample.pin(), sample.packet());
     }
-  }
-
-  private void finish(NodeHarness<C> harness) {
-    harness.close();
-    harness.pool().assertClean();
-    assertTrue(harness.streams().sourcesClosed(), "a source was not closed");
   }
 
   /** The inputs that the samples go to, and those that always have a link. */

@@ -252,6 +252,15 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     check.verify();
   }
 
+  /** Closes the node, and fails when it left anything open or spoilt memory of others. */
+  public void finish() {
+    close();
+    pool.assertClean();
+    if (!streams.sourcesClosed()) {
+      throw new AssertionError("a source was not closed");
+    }
+  }
+
   /** The node, for what the harness has no method for. */
   public Node node() {
     return node;
