@@ -1,0 +1,58 @@
+package dev.streamkit.kernel.params;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds what somebody meant who mistyped a name. */
+public final class Nearest {
+  /** Names above this length are not compared: nobody mistypes them. */
+  private static final int MAX_LENGTH = 128;
+
+  private Nearest() {}
+
+  /** The name that is closest to what was written, if one is close. */
+  public static Optional<String> to(String written, Collection<String> names) {
+    if (written.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    int limit = Math.max(1, written.length() / 3);
+    return names.stream()
+        .filter(name -> Math.abs(name.length() - written.length()) <= limit)
+        .filter(name -> distance(written, name) <= limit)
+        .min(Comparator.comparingInt(name -> distance(written, name)));
+  }
+
+  /** {@code Did you mean 'x'?}, else the names there are, else nothing. */
+  public static String hint(String written, Collection<String> names) {
+    return to(written, names)
+        .map(name -> "Did you mean '" + name + "'?")
+        .orElse(
+            names.isEmpty() || names.size() > 12
+                ? ""
+                : "There is " + String.join(", ", names) + ".");
+  }
+
+  /** How many letters must be put in, taken out, changed or swapped with the next one. */
+  private static int distance(String from, String to) {
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
+    var rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        rows[i][j] = i == 0 || j == 0 ? i + j : step(rows, a, b, i, j);
+      }
+    }
+    return rows[a.length()][b.length()];
+  }
+
+  private static int step(int[][] rows, String a, String b, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int best = Math.min(rows[i - 1][j], rows[i][j - 1]) + 1;
+    best = Math.min(best, rows[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
+  }
+}
