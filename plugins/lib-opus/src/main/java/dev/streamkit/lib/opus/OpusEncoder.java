@@ -15,6 +15,8 @@ public final class OpusEncoder implements AutoCloseable {
 
   private static final int SET_BITRATE = 4002;
   private static final int SET_COMPLEXITY = 4010;
+  private static final int SET_INBAND_FEC = 4012;
+  private static final int SET_PACKET_LOSS_PERC = 4014;
   private static final int SET_DTX = 4016;
   private static final int GET_LOOKAHEAD = 4027;
 
@@ -97,7 +99,7 @@ public final class OpusEncoder implements AutoCloseable {
     return sizeBytes;
   }
 
-  /** Sets the bits per second, 500 to 512000 for each channel, from the next packet on. */
+  /** Sets the bits per second from the next packet on; too many become as many as are useful. */
   public void bitrate(int bitsPerSecond) throws OpusException {
     set(SET_BITRATE, bitsPerSecond);
   }
@@ -110,6 +112,15 @@ public final class OpusEncoder implements AutoCloseable {
   /** Sets whether silence is sent as packets of one or two bytes. */
   public void discontinuous(boolean on) throws OpusException {
     set(SET_DTX, on ? 1 : 0);
+  }
+
+  /**
+   * Sets how many packets in a hundred are expected to be lost. Above 0, packets of speech carry a
+   * copy of the one before.
+   */
+  public void expectedLoss(int percent) throws OpusException {
+    set(SET_INBAND_FEC, percent > 0 ? 1 : 0);
+    set(SET_PACKET_LOSS_PERC, percent);
   }
 
   /** Frames by which the decoded signal lags behind: the pre-skip of the stream. */

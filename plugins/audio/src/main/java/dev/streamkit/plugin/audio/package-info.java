@@ -1,0 +1,2 @@
+/** Filters on raw audio. */
+package dev.streamkit.plugin.audio;
