@@ -1,0 +1,151 @@
+package dev.streamkit.kernel.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.streamkit.api.node.NodeException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileAccessTest {
+  @TempDir Path temp;
+  private Path media;
+  private Path secret;
+  private FileAccess access;
+
+  @BeforeEach
+  void files() throws IOException {
+    media = Files.createDirectories(temp.resolve("media/sub")).getParent();
+    secret = Files.writeString(temp.resolve("secret.txt"), "secret");
+    Files.writeString(media.resolve("sub/a.txt"), "hello");
+    access = new FileAccess(List.of(media), List.of(media));
+  }
+
+  private String read(Path path) throws Exception {
+    try (var channel = access.open(path.toString())) {
+      var bytes = ByteBuffer.allocate(100);
+      while (channel.read(bytes) >= 0) {}
+      return UTF_8.decode(bytes.flip()).toString();
+    }
+  }
+
+  private NodeException cannotRead(String path, String code) {
+    var e = assertThrows(NodeException.class, () -> access.open(path));
+    assertEquals(NodeException.Category.CONFIG, e.category());
+    assertEquals(code, e.code(), e.getMessage());
+    assertTrue(e.getMessage().contains(path), e.getMessage());
+    return e;
+  }
+
+  private void cannotWrite(Path path, String code) {
+    var e = assertThrows(NodeException.class, () -> access.create(path.toString()));
+    assertEquals(code, e.code(), e.getMessage());
+  }
+
+  @Test
+  void readsBelowAGrantedFolder() throws Exception {
+    assertEquals("hello", read(media.resolve("sub/a.txt")));
+    assertEquals("hello", read(media.resolve("sub/../sub/./a.txt")));
+    Files.createSymbolicLink(media.resolve("inside"), media.resolve("sub"));
+    assertEquals("hello", read(media.resolve("inside/a.txt")));
+  }
+
+  @Test
+  void aGrantedFolderMayBeALink() throws Exception {
+    var link = Files.createSymbolicLink(temp.resolve("link"), media);
+    access = new FileAccess(List.of(link), List.of());
+    assertEquals("hello", read(media.resolve("sub/a.txt")));
+    assertEquals("hello", read(link.resolve("sub/a.txt")));
+  }
+
+  @Test
+  void relativePathsBeginAtTheWorkingFolder() throws Exception {
+    access = new FileAccess(List.of(Path.of("")), List.of());
+    assertTrue(access.open("pom.xml").isOpen());
+    cannotRead("nowhere.txt", "file-not-found");
+  }
+
+  @Test
+  void staysInside() throws Exception {
+    var e = cannotRead(secret.toString(), "file-not-granted");
+    assertTrue(e.hint().contains(media.toString()), e.hint());
+    assertTrue(e.hint().contains("--allow-read"), e.hint());
+    cannotRead(media + "/../secret.txt", "file-not-granted");
+    cannotRead(temp + "/media-not/x", "file-not-granted");
+    cannotRead("/proc/self/environ", "file-not-granted");
+    Files.createSymbolicLink(media.resolve("leak"), secret);
+    cannotRead(media + "/leak", "file-not-granted");
+    Files.createSymbolicLink(media.resolve("up"), temp);
+    cannotRead(media + "/up/secret.txt", "file-not-granted");
+    cannotRead(media + "/nothing", "file-not-found");
+    cannotRead("a\0b", "bad-path");
+    cannotRead("/", "file-not-regular");
+  }
+
+  @Test
+  void nothingIsGrantedByDefault() {
+    access = new FileAccess(List.of(), List.of(temp.resolve("missing")));
+    cannotRead(media + "/sub/a.txt", "file-not-granted");
+    cannotWrite(media.resolve("x"), "file-not-granted");
+  }
+
+  @Test
+  void opensRegularFilesOnly() throws Exception {
+    cannotRead(media.toString(), "file-not-granted");
+    cannotRead(media + "/sub", "file-not-regular");
+    var fifo = media.resolve("fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    cannotRead(fifo.toString(), "file-not-regular");
+    cannotWrite(fifo, "file-not-regular");
+    cannotWrite(media.resolve("sub"), "file-not-regular");
+    cannotWrite(media.resolve("sub/.."), "file-not-regular");
+    access = new FileAccess(List.of(Path.of("/dev")), List.of(Path.of("/dev")));
+    cannotRead("/dev/zero", "file-not-regular");
+    cannotWrite(Path.of("/dev/null"), "file-not-regular");
+  }
+
+  @Test
+  void aFileAppearsOnlyWhenItIsWhole() throws Exception {
+    var target = media.resolve("out.txt");
+    try (var draft = access.create(target.toString())) {
+      draft.write(UTF_8.encode("new"));
+      assertFalse(Files.exists(target));
+      draft.complete();
+    }
+    assertEquals("new", Files.readString(target));
+    try (var draft = access.create(target.toString())) {
+      draft.write(UTF_8.encode("half"));
+    }
+    assertEquals("new", Files.readString(target));
+    try (var draft = access.create(target.toString())) {
+      draft.write(UTF_8.encode("newer"));
+      draft.complete();
+    }
+    assertEquals("newer", Files.readString(target));
+    try (var files = Files.list(media)) {
+      assertEquals(
+          List.of("out.txt", "sub"), files.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void writesStayInside() throws Exception {
+    cannotWrite(temp.resolve("x"), "file-not-granted");
+    cannotWrite(media.resolve("../x"), "file-not-granted");
+    cannotWrite(media.resolve("missing/x"), "file-not-found");
+    Files.createSymbolicLink(media.resolve("leak"), secret);
+    cannotWrite(media.resolve("leak"), "file-not-regular");
+    Files.createSymbolicLink(media.resolve("up"), temp);
+    cannotWrite(media.resolve("up/x"), "file-not-granted");
+    assertEquals("secret", Files.readString(secret));
+  }
+}
