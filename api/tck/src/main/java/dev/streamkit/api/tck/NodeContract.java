@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.streamkit.api.node.Descriptor;
 import dev.streamkit.api.node.Node;
@@ -46,9 +45,6 @@ public abstract class NodeContract<C extends Record> {
   private static final long SEED = Long.getLong("streamkit.tck.seed", 20_261_120L);
 
   private static final long THREAD_PATIENCE_MS = 2_000;
-
-  /** One sample at 8 kHz. */
-  private static final long SAMPLE_US = 125;
 
   /**
    * A packet of the stream.
@@ -151,7 +147,10 @@ public abstract class NodeContract<C extends Record> {
       harness.open();
       feed(harness, before);
       harness.endOfInputs();
-      checkConserved(given, timings(harness));
+      var conservation =
+          new Conservation(
+              factory().descriptor().conserves(), factory().outputs(config()), keepsTiming());
+      conservation.check(given, timings(harness));
       harness.finish();
     }
   }
@@ -217,7 +216,7 @@ public abstract class NodeContract<C extends Record> {
           var strange = StrangePackets.ofKind(kind, harness.pool(), random);
           String what = strange + " at '" + pin + "'";
           boolean skipped =
-              !tolerates(Set.of(Category.INPUT), what, () -> harness.send(pin, strange));
+              !Tolerance.of(Category.INPUT).permits(what, () -> harness.send(pin, strange));
           feed(harness, stream.subList(stream.size() / 2, stream.size()));
           if (!skipped || harness.node() instanceof Processor) {
             harness.endOfInputs();
@@ -235,20 +234,24 @@ public abstract class NodeContract<C extends Record> {
       for (boolean alone : List.of(true, false)) {
         try (var harness = prepared()) {
           String what = damage + " content, seed " + SEED;
+          var tolerance =
+              harness.node() instanceof Processor
+                  ? Tolerance.of(Category.INPUT, Category.RESOURCES)
+                  : Tolerance.of(Category.values());
           var stream = samples(harness.pool());
           harness.open();
           for (Sample sample : stream) {
             Packet twin = damage.twin(sample.packet(), harness.pool(), random);
             if (twin != null) {
-              tolerates(bad(harness), what, () -> harness.send(sample.pin(), twin));
+              tolerance.permits(what, () -> harness.send(sample.pin(), twin));
             }
             if (alone) {
               sample.packet().close();
             } else {
-              tolerates(bad(harness), what, () -> harness.send(sample.pin(), sample.packet()));
+              tolerance.permits(what, () -> harness.send(sample.pin(), sample.packet()));
             }
           }
-          tolerates(bad(harness), what, harness::endOfInputs);
+          tolerance.permits(what, harness::endOfInputs);
           harness.finish();
         }
       }
@@ -262,12 +265,12 @@ public abstract class NodeContract<C extends Record> {
         var stream = new ArrayList<>(samples(harness.pool()));
         harness.pool().failAfter(allocations);
         String what = "no memory after " + allocations + " allocations";
-        Set<Category> resources = Set.of(Category.RESOURCES);
-        if (tolerates(resources, what, harness::open)) {
+        var tolerance = Tolerance.of(Category.RESOURCES);
+        if (tolerance.permits(what, harness::open)) {
           for (Sample sample : stream) {
-            tolerates(resources, what, () -> harness.send(sample.pin(), sample.packet()));
+            tolerance.permits(what, () -> harness.send(sample.pin(), sample.packet()));
           }
-          tolerates(resources, what, harness::endOfInputs);
+          tolerance.permits(what, harness::endOfInputs);
         } else {
           stream.forEach(sample -> sample.packet().close());
         }
@@ -361,45 +364,6 @@ public abstract class NodeContract<C extends Record> {
     return pins;
   }
 
-  private void checkConserved(List<Timing> in, Map<String, List<Timing>> out) {
-    for (Pin output : factory().outputs(config())) {
-      if (output.cardinality() == Pin.Cardinality.DYNAMIC || in.isEmpty()) {
-        continue;
-      }
-      var sent = out.getOrDefault(output.name(), List.of());
-      switch (factory().descriptor().conserves()) {
-        case PACKETS -> assertEquals(in.size(), sent.size(), "packets at '" + output.name() + "'");
-        case DURATION -> checkDuration(output.name(), in, sent);
-        case NOTHING -> {}
-      }
-      if (keepsTiming()) {
-        assertEquals(in, sent, "timing at '" + output.name() + "'");
-      }
-    }
-  }
-
-  /** Within one sample, counted from where both streams have begun. */
-  private static void checkDuration(String pin, List<Timing> in, List<Timing> out) {
-    assertFalse(out.isEmpty(), "nothing was sent to '" + pin + "'");
-    long fromUs = Math.max(in.getFirst().timestampUs(), out.getFirst().timestampUs());
-    long inUs = lengthUs(in, fromUs);
-    long outUs = lengthUs(out, fromUs);
-    assertTrue(
-        Math.abs(inUs - outUs) <= SAMPLE_US,
-        () -> inUs + " us went in, and " + outUs + " us came out of '" + pin + "'");
-  }
-
-  private static long lengthUs(List<Timing> packets, long fromUs) {
-    return packets.stream()
-        .filter(Timing::hasDuration)
-        .mapToLong(
-            timing ->
-                timing.hasTimestamp()
-                    ? Math.max(0, timing.endUs() - Math.max(timing.timestampUs(), fromUs))
-                    : timing.durationUs())
-        .sum();
-  }
-
   private Map<String, List<Timing>> timings(NodeHarness<C> harness) throws Exception {
     var timings = new TreeMap<String, List<Timing>>();
     for (String pin : harness.outputPins()) {
@@ -408,30 +372,6 @@ public abstract class NodeContract<C extends Record> {
       NodeHarness.closeAll(packets);
     }
     return timings;
-  }
-
-  private static Set<Category> bad(NodeHarness<?> harness) {
-    return harness.node() instanceof Processor
-        ? Set.of(Category.INPUT, Category.RESOURCES)
-        : Set.of(Category.values());
-  }
-
-  private interface Step {
-    void run() throws Exception;
-  }
-
-  /** Whether the step went well; fails when it threw anything but a failure of these categories. */
-  private static boolean tolerates(Set<Category> categories, String what, Step step) {
-    try {
-      step.run();
-      return true;
-    } catch (NodeException e) {
-      assertTrue(
-          categories.contains(e.category()), () -> what + " led to " + e.category() + ": " + e);
-      return false;
-    } catch (Exception e) {
-      return fail(what + " led to " + e, e);
-    }
   }
 
   private static byte[] content(Packet packet) {

@@ -1,0 +1,2 @@
+/** A node that keeps audio within a ceiling. */
+package com.example.limiter;
