@@ -1,0 +1,191 @@
+package dev.streamkit.plugin.http;
+
+import dev.streamkit.api.session.Engine;
+import dev.streamkit.api.session.Mode;
+import dev.streamkit.api.session.Outcome;
+import dev.streamkit.api.session.PipelineException;
+import dev.streamkit.api.session.Session;
+import dev.streamkit.api.session.SessionSpec;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * One {@code POST /api/v1/process}. Two things happen side by side: the form is read into the
+ * session as it arrives, by the request's thread; and the session's result is sent as it comes, by
+ * the session's. The answer is over when both are.
+ */
+final class Exchange implements Form.Reader {
+  private static final String OUTPUT_KIND = "streamkit::http_output";
+
+  /** How much of a form is still read after the answer is known, so that the client reads it. */
+  private static final long MAX_DISCARDED_BYTES = 64L << 20;
+
+  private final Engine engine;
+  private final Limits limits;
+  private final Request request;
+  private final Answer answer;
+  private final Form form = new Form(this);
+  private final MultiPart.Parser parser;
+  private final Map<String, Incoming> incoming = new LinkedHashMap<>();
+  private Fields fields;
+  private Session session;
+  private long readBytes;
+  private long discardedBytes;
+
+  Exchange(Engine engine, Limits limits, Request request, String boundary, Answer answer) {
+    this.engine = engine;
+    this.limits = limits;
+    this.request = request;
+    this.answer = answer;
+    this.parser = new MultiPart.Parser(boundary, form);
+  }
+
+  /** Reads what has arrived of the form, and comes back when there is more. */
+  void pump() {
+    while (true) {
+      var chunk = request.read();
+      if (chunk == null) {
+        request.demand(this::pump);
+        return;
+      }
+      if (Content.Chunk.isFailure(chunk)) {
+        broken(chunk.getFailure());
+        return;
+      }
+      boolean last = chunk.isLast();
+      try {
+        take(chunk);
+      } finally {
+        chunk.release();
+      }
+      if (last || discardedBytes > MAX_DISCARDED_BYTES) {
+        end(last);
+        return;
+      }
+    }
+  }
+
+  private void take(Content.Chunk chunk) {
+    int length = chunk.remaining();
+    if (answer.known()) {
+      discardedBytes += length;
+      return;
+    }
+    try {
+      readBytes += length;
+      limits.check(readBytes);
+      parser.parse(chunk);
+      form.check();
+    } catch (RefusedException e) {
+      refuse(e.refusal());
+    }
+  }
+
+  /** The client is gone, or stopped sending: nobody wants the result. */
+  private void broken(Throwable failure) {
+    incoming.values().forEach(it -> it.fail(new IOException("the request broke off", failure)));
+    answer.abandon(failure);
+    if (session != null) {
+      session.cancel();
+    }
+  }
+
+  private void end(boolean whole) {
+    if (whole && !answer.known()) {
+      if (session == null) {
+        refuse(
+            Refusal.of(
+                400, "no-config", "The form has no field 'config'", "Send the pipeline in it"));
+      } else {
+        endFields();
+      }
+    }
+    answer.formRead();
+  }
+
+  private void endFields() {
+    for (var entry : incoming.entrySet()) {
+      if (!entry.getValue().hasBegun()) {
+        if (fields.required(entry.getKey())) {
+          refuse(
+              Refusal.of(
+                  400,
+                  "missing-field",
+                  "The form has no field '" + entry.getKey() + "', which the pipeline reads",
+                  "The pipeline reads " + fields.names()));
+          return;
+        }
+        entry.getValue().end();
+      }
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    answer.refuse(refusal);
+    if (session != null) {
+      session.cancel();
+    }
+  }
+
+  @Override
+  public void config(String source) throws RefusedException {
+    try {
+      var pipeline = engine.compile(source);
+      if (pipeline.nodes().stream().noneMatch(node -> node.kind().equals(OUTPUT_KIND))) {
+        throw new RefusedException(
+            400,
+            "no-output",
+            "The pipeline has no " + OUTPUT_KIND + ", so there is nothing to answer with",
+            "End it with one");
+      }
+      fields = new Fields(pipeline);
+      fields.names().forEach(name -> incoming.put(name, new Incoming()));
+      session = engine.start(pipeline, specification());
+      var unused =
+          session
+              .outcome()
+              .whenCompleteAsync((outcome, never) -> ended(outcome), Thread::startVirtualThread);
+    } catch (PipelineException e) {
+      throw new RefusedException(new Refusal(400, e.problems()));
+    }
+  }
+
+  private SessionSpec specification() {
+    var spec =
+        SessionSpec.of(Mode.ONESHOT)
+            .withFiles(limits.readable(), limits.writable())
+            .withSink("output", answer::sink);
+    for (var entry : incoming.entrySet()) {
+      spec = spec.withSource(entry.getKey(), entry::getValue);
+    }
+    return spec;
+  }
+
+  @Override
+  public Incoming field(String name) throws RefusedException {
+    String resolved = fields.resolve(name);
+    if (resolved == null) {
+      throw new RefusedException(
+          400,
+          "unexpected-field",
+          "The pipeline does not read a field '" + name + "'",
+          fields.names().isEmpty() ? "It reads none" : "It reads " + fields.names());
+    }
+    return incoming.get(resolved);
+  }
+
+  private void ended(Outcome outcome) {
+    incoming.values().forEach(Incoming::close);
+    if (outcome.end() == Outcome.End.COMPLETED) {
+      answer.succeed();
+    } else if (outcome.problems().isEmpty()) {
+      answer.refuse(Refusal.of(503, "cancelled", "The session was cancelled", "Try again"));
+    } else {
+      answer.refuse(new Refusal(422, outcome.problems()));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.streamkit.plugin.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A bound address with Jetty behind it. */
+final class Listener {
+  /** Jetty's own threads: one accepts, one selects; requests run on virtual ones. */
+  private static final int MAX_THREADS = 12;
+
+  private static final int MIN_THREADS = 3;
+
+  /** How long a connection may be silent, also in the middle of an upload. */
+  private static final long IDLE_TIMEOUT_MS = 120_000;
+
+  /** How long requests may go on once the server is to stop. */
+  private static final long STOP_TIMEOUT_MS = 2_000;
+
+  private final Server server;
+  private final URI uri;
+
+  Listener(String host, int port, Handler handler) throws Exception {
+    var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+    server = new Server(threads);
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+    server.addConnector(connector);
+    server.setStopTimeout(STOP_TIMEOUT_MS);
+    server.setHandler(handler);
+    start();
+    uri = uri(host, connector.getLocalPort());
+  }
+
+  URI uri() {
+    return uri;
+  }
+
+  /** Jetty finds its parts by the context class loader. */
+  private void start() throws Exception {
+    var thread = Thread.currentThread();
+    var loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(Server.class.getClassLoader());
+    try {
+      server.start();
+    } catch (Exception e) {
+      server.stop();
+      throw e;
+    } finally {
+      thread.setContextClassLoader(loader);
+    }
+  }
+
+  private static URI uri(String host, int port) throws URISyntaxException {
+    return new URI("http", null, host, port, "/", null, null);
+  }
+
+  private static HttpConfiguration configuration() {
+    var configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    return configuration;
+  }
+
+  void stop() throws Exception {
+    server.stop();
+  }
+}

@@ -1,0 +1,2 @@
+/** Serves pipelines over HTTP: one request, one session, streamed both ways. */
+package dev.streamkit.plugin.http;
