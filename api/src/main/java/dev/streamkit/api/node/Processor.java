@@ -9,7 +9,7 @@ import dev.streamkit.api.packet.Packet;
 public non-sealed interface Processor extends Node {
   /**
    * Takes one packet. The node owns it: it sends it on, keeps it, or closes it. When this method
-   * throws, the kernel closes the packet unless it was sent.
+   * throws, the kernel closes the packet unless the node sent or closed it.
    *
    * @param input name of the pin it arrived at
    * @param out takes the results

@@ -103,21 +103,31 @@ public final class LeakCheckingPool implements BufferPool {
     assertNoLeaks();
   }
 
-  /** The buffer left its owner: from now on a write to it is one to memory of others. */
-  synchronized void seal(Buffer buffer) {
-    if (buffer instanceof TrackedBuffer tracked && tracked.pool == this && !tracked.closed) {
-      if (!tracked.slab.guarded()) {
-        tracked.slab.guard(new Throwable("sent away here"));
-      }
-      tracked.slab.sealed = true;
+  /**
+   * Takes the buffer from its owner: a use of it, or a write to its memory, is a fault from now on.
+   * False when it was closed or given before.
+   */
+  synchronized boolean give(Buffer buffer) {
+    if (!(buffer instanceof TrackedBuffer tracked) || tracked.pool != this) {
+      return true;
     }
+    if (tracked.closed || tracked.given) {
+      return false;
+    }
+    if (!tracked.slab.guarded()) {
+      tracked.slab.guard(new Throwable("sent away here"));
+    }
+    tracked.slab.sealed = true;
+    tracked.given = true;
+    return true;
   }
 
   /** The buffer has a new owner, who may write. */
-  synchronized void unseal(Buffer buffer) {
+  synchronized void take(Buffer buffer) {
     if (buffer instanceof TrackedBuffer tracked && tracked.pool == this) {
       inspect(tracked.slab);
       tracked.slab.sealed = false;
+      tracked.given = false;
     }
   }
 
@@ -197,8 +207,9 @@ public final class LeakCheckingPool implements BufferPool {
   }
 
   private void checkOpen(TrackedBuffer buffer) {
-    if (buffer.closed) {
-      var fault = new IllegalStateException("buffer is closed: " + buffer.origin.getMessage());
+    if (buffer.closed || buffer.given) {
+      String how = buffer.closed ? "closed" : "sent away";
+      var fault = new IllegalStateException("buffer is " + how + ": " + buffer.origin.getMessage());
       faults.add(trace(fault));
       throw fault;
     }

@@ -200,7 +200,7 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     if (taken == null) {
       return List.of();
     }
-    taken.forEach(packet -> pool.unseal(packet.payload()));
+    taken.forEach(packet -> pool.take(packet.payload()));
     collected -= taken.size();
     if (loop != null && !loop.finished()) {
       try {
@@ -222,7 +222,7 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     var untaken = outputs.values().stream().flatMap(List::stream).toList();
     outputs.clear();
     collected = 0;
-    untaken.forEach(packet -> pool.unseal(packet.payload()));
+    untaken.forEach(packet -> pool.take(packet.payload()));
     untaken.forEach(Packet::close);
   }
 
@@ -346,7 +346,10 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
       packet.close();
       throw new IllegalStateException("flood");
     }
-    pool.seal(packet.payload());
+    if (!pool.give(packet.payload())) {
+      check.violation("sent to '" + pin + "' what was closed or sent before: " + packet);
+      return;
+    }
     outputs.computeIfAbsent(pin, p -> new ArrayList<>()).add(packet);
     collected++;
   }

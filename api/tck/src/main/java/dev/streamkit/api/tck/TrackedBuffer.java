@@ -10,6 +10,9 @@ final class TrackedBuffer implements Buffer {
   final Throwable origin;
   boolean closed;
 
+  /** Whether it was sent and has no new owner yet. */
+  boolean given;
+
   TrackedBuffer(LeakCheckingPool pool, Slab slab, String how) {
     this.pool = pool;
     this.slab = slab;

@@ -95,6 +95,42 @@ class NodeContractCatchesTest {
   }
 
   @Test
+  void packetThatIsSentTwice() {
+    caught(
+        "closed or sent before",
+        NodeContract::takesTheStreamAndGivesEverythingBack,
+        filter(
+            (input, packet, out) -> {
+              out.send("out", packet);
+              out.send("out", packet.withTiming(Timing.NONE));
+            }));
+  }
+
+  @Test
+  void packetThatIsSentAfterItWasClosed() {
+    caught(
+        "closed or sent before",
+        NodeContract::takesTheStreamAndGivesEverythingBack,
+        filter(
+            (input, packet, out) -> {
+              packet.close();
+              out.send("out", packet);
+            }));
+  }
+
+  @Test
+  void useAfterSend() {
+    caught(
+        "buffer is sent away",
+        NodeContract::survivesDamagedContent,
+        filter(
+            (input, packet, out) -> {
+              out.send("out", packet);
+              packet.retain().close();
+            }));
+  }
+
+  @Test
   void useAfterClose() {
     caught(
         "buffer is closed",
