@@ -8,7 +8,8 @@ import java.util.Map;
  * @param connection which link
  * @param sent packets that the sender gave to it
  * @param delivered packets that the receiver took
- * @param dropped packets it lost on purpose, by reason: {@code full}, {@code late}, {@code failed}
+ * @param dropped packets it lost on purpose, by reason: {@code full} (overwritten by newer ones),
+ *     {@code late}, {@code closed} (the receiver was over or had failed)
  * @param purged packets thrown away when the session, the link or a node was ended
  * @param inFlight packets in it now
  * @param inFlightBytes their memory

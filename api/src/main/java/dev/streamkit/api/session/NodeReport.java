@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param received packets given to it
  * @param sent packets it gave away, also those that no link took
  * @param unlinked packets it gave to an output without a link
+ * @param purged packets it had sent that were thrown away, undelivered, when it was stopped
  * @param skipped packets it refused, by error code
  * @param held packets with memory that it holds now
  * @param faults breaches of the contract, by name, such as {@code double-close}
@@ -32,6 +33,7 @@ public record NodeReport(
     long received,
     long sent,
     long unlinked,
+    long purged,
     Map<String, Long> skipped,
     long held,
     Map<String, Long> faults,

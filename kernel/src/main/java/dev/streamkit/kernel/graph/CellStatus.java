@@ -1,0 +1,98 @@
+package dev.streamkit.kernel.graph;
+
+import dev.streamkit.api.node.Health;
+import dev.streamkit.api.session.NodeReport;
+import dev.streamkit.api.session.NodeReport.State;
+import dev.streamkit.api.session.Problem;
+import dev.streamkit.kernel.memory.Account;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How a node is and what it did, for reports. Counters are written by the thread that runs the
+ * node.
+ */
+final class CellStatus {
+  final Counter received = new Counter();
+  final Counter sent = new Counter();
+  final Counter unlinked = new Counter();
+  final Counter purged = new Counter();
+  final Counter busyNs = new Counter();
+  volatile boolean own;
+  final Counter restarts = new Counter();
+
+  private final NodeBlueprint blueprint;
+  private final Account account;
+  private final Map<String, Long> skipped = new ConcurrentHashMap<>();
+  private final Map<String, Long> faults = new ConcurrentHashMap<>();
+  private final Map<String, Long> counters = new ConcurrentHashMap<>();
+  private volatile Condition condition = new Condition(State.INITIALIZING, "", null);
+
+  private record Condition(State state, String reason, Problem problem) {}
+
+  CellStatus(NodeBlueprint blueprint, Account account) {
+    this.blueprint = blueprint;
+    this.account = account;
+  }
+
+  State state() {
+    return condition.state();
+  }
+
+  synchronized void state(State state, String reason) {
+    condition = new Condition(state, reason, condition.problem());
+  }
+
+  synchronized void failed(State state, Problem problem) {
+    condition = new Condition(state, problem.message(), problem);
+  }
+
+  /** What the node says of itself counts while it runs. */
+  synchronized void health(Health health) {
+    switch (condition.state()) {
+      case RUNNING, RECOVERING, DEGRADED ->
+          state(State.valueOf(health.level().name()), health.reason());
+      default -> {}
+    }
+  }
+
+  void skip(String code) {
+    skipped.merge(code, 1L, Long::sum);
+  }
+
+  void fault(String name) {
+    faults.merge(name, 1L, Long::sum);
+  }
+
+  void count(String counter, long delta) {
+    counters.merge(counter, delta, Long::sum);
+  }
+
+  NodeReport report() {
+    Condition now = condition;
+    Map<String, Long> allFaults = new HashMap<>(faults);
+    if (account.doubleCloses() > 0) {
+      allFaults.put("double-close", account.doubleCloses());
+    }
+    return new NodeReport(
+        blueprint.id(),
+        blueprint.descriptor().kind(),
+        blueprint.plugin(),
+        now.state(),
+        now.reason(),
+        received.get(),
+        sent.get(),
+        unlinked.get(),
+        purged.get(),
+        skipped,
+        account.held(),
+        allFaults,
+        restarts.get(),
+        busyNs.get(),
+        counters,
+        own,
+        Optional.ofNullable(now.problem()));
+  }
+}

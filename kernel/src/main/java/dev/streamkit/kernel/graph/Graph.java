@@ -1,0 +1,418 @@
+package dev.streamkit.kernel.graph;
+
+import dev.streamkit.api.node.Loop;
+import dev.streamkit.api.node.MediaClock;
+import dev.streamkit.api.node.Node;
+import dev.streamkit.api.session.Connection;
+import dev.streamkit.api.session.Mode;
+import dev.streamkit.api.session.NodeReport.State;
+import dev.streamkit.api.session.Outcome;
+import dev.streamkit.api.session.Problem;
+import dev.streamkit.api.session.SessionReport;
+import dev.streamkit.kernel.host.Host;
+import dev.streamkit.kernel.memory.Budget;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A running graph: how its nodes start, what happens when one fails, and how all of them end. Its
+ * lock is held for bookkeeping only; no node waits for it while packets move.
+ */
+public final class Graph {
+  private final String id;
+  private final Mode mode;
+  private final Limits limits;
+  private final Host host;
+  private final Budget budget;
+  private final Lifecycle lifecycle;
+  private final Strand shared;
+  private final MediaClock clock;
+  private final Wiring wiring = new Wiring(this);
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+  /** Cells whose node is not closed yet. */
+  private final Set<Cell> unsettled = new HashSet<>();
+
+  /** Cells whose node is being opened. */
+  private final Set<Cell> opening = new HashSet<>();
+
+  /** Cells that were told to stop or have ended. */
+  private final Set<Cell> leaving = new HashSet<>();
+
+  private final List<Problem> problems = new ArrayList<>();
+  private boolean sourcesStarted;
+  private boolean stopping;
+  private Outcome.End end = Outcome.End.COMPLETED;
+  private volatile String stopReason = "completed";
+
+  /** A graph without nodes. */
+  public Graph(
+      String id, Mode mode, Limits limits, RestartPolicy restarts, Host host, Budget budget) {
+    this.id = id;
+    this.mode = mode;
+    this.limits = limits;
+    this.host = host;
+    this.budget = budget;
+    this.shared = new Strand(host, host::execute);
+    this.lifecycle = new Lifecycle(this, restarts);
+    long startNs = host.nanoTime();
+    this.clock = () -> (host.nanoTime() - startNs) / 1000;
+  }
+
+  // ---- what cells ask ----
+
+  /** Its id. */
+  public String id() {
+    return id;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  MediaClock clock() {
+    return clock;
+  }
+
+  Strand sharedStrand() {
+    return shared;
+  }
+
+  String stopReason() {
+    return stopReason;
+  }
+
+  // ---- start ----
+
+  /**
+   * Makes the nodes, links them and opens them; sources start when all others are open or have
+   * failed.
+   */
+  public void start(List<NodeBlueprint> blueprints, List<Connection> connections) {
+    var made = blueprints.stream().map(lifecycle::make).toList();
+    var unused =
+        CompletableFuture.allOf(made.toArray(CompletableFuture[]::new))
+            .thenRun(
+                () ->
+                    assemble(
+                        blueprints,
+                        made.stream().map(CompletableFuture::join).toList(),
+                        connections))
+            .exceptionally(this::kernelFault);
+  }
+
+  private synchronized void assemble(
+      List<NodeBlueprint> blueprints, List<Lifecycle.Made> made, List<Connection> connections) {
+    for (int i = 0; i < made.size(); i++) {
+      addMade(blueprints.get(i), made.get(i));
+    }
+    for (Connection connection : connections) {
+      var unused = wiring.connect(connection);
+    }
+    if (stopping || unsettled.isEmpty()) {
+      stopAll();
+    }
+    startSourcesWhenReady();
+  }
+
+  /** Our own mistake: the session ends, and says so. */
+  private synchronized Void kernelFault(Throwable thrown) {
+    problems.add(
+        new Problem(
+            "kernel-fault",
+            "the session could not be assembled: " + thrown,
+            "this is a fault of the server; report it",
+            new Problem.Where(id, "", "", "", "", 0, 0)));
+    end = Outcome.End.FAILED;
+    stopAll();
+    return null;
+  }
+
+  private void addMade(NodeBlueprint blueprint, Lifecycle.Made made) {
+    Cell cell =
+        wiring.add(
+            made.node() instanceof Loop
+                ? new LoopCell(this, blueprint)
+                : new ProcessorCell(this, blueprint));
+    unsettled.add(cell);
+    if (made.failure() != null) {
+      failForGood(cell, Problems.of(cell, "its constructor", made.failure()));
+    } else {
+      open(cell, made.node());
+    }
+  }
+
+  private void open(Cell cell, Node node) {
+    opening.add(cell);
+    lifecycle.open(cell, node);
+  }
+
+  synchronized void opened(Cell cell, Node node) {
+    opening.remove(cell);
+    if (!unsettled.contains(cell)) {
+      lifecycle.closeLate(node);
+    } else if (leaving.contains(cell)) {
+      lifecycle.close(cell, node);
+    } else {
+      cell.submit(() -> cell.opened(node));
+    }
+    startSourcesWhenReady();
+  }
+
+  synchronized void openFailed(Cell cell, Problem problem, boolean stuck) {
+    opening.remove(cell);
+    if (leaving.contains(cell)) {
+      settled(cell);
+    } else if (stuck) {
+      failForGood(cell, problem);
+    } else {
+      failed(cell, null, problem);
+    }
+    startSourcesWhenReady();
+  }
+
+  /**
+   * Sources wait for the nodes that were there at the start, so that no first packet meets a node
+   * that is not open.
+   */
+  private void startSourcesWhenReady() {
+    if (!sourcesStarted && opening.isEmpty()) {
+      sourcesStarted = true;
+      wiring.cells().forEach(Cell::start);
+    }
+  }
+
+  synchronized void sourceReady(Cell cell) {
+    if (sourcesStarted) {
+      cell.start();
+    }
+  }
+
+  // ---- changes ----
+
+  /** Adds a node; completes when it is made, and it is opened meanwhile. */
+  public CompletableFuture<Void> add(NodeBlueprint blueprint) {
+    return lifecycle
+        .make(blueprint)
+        .thenAccept(
+            made -> {
+              synchronized (this) {
+                if (stopping) {
+                  lifecycle.closeLate(made.node());
+                } else {
+                  addMade(blueprint, made);
+                  startSourcesWhenReady();
+                }
+              }
+            });
+  }
+
+  /**
+   * Removes a node and its links; completes when the node is out of the graph, not when it is
+   * closed.
+   */
+  public synchronized CompletableFuture<Void> remove(String node) {
+    Cell cell = wiring.remove(node);
+    if (cell == null) {
+      return CompletableFuture.failedFuture(
+          new IllegalArgumentException("there is no node '" + node + "'"));
+    }
+    stop(cell);
+    giveUpLater();
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** Adds a link between two nodes that are there. */
+  public synchronized CompletableFuture<Void> connect(Connection connection) {
+    return wiring.connect(connection);
+  }
+
+  /** Removes a link; what is in it is still delivered. */
+  public synchronized CompletableFuture<Void> disconnect(Connection connection) {
+    var detached = wiring.disconnect(connection);
+    return detached != null
+        ? detached
+        : CompletableFuture.failedFuture(
+            new IllegalArgumentException("there is no link " + connection));
+  }
+
+  /** Gives a node its new, complete configuration. */
+  public synchronized <C extends Record> CompletableFuture<Void> tune(String node, C config) {
+    Cell cell = wiring.cell(node);
+    return cell != null
+        ? cell.tune(config)
+        : CompletableFuture.failedFuture(
+            new IllegalArgumentException("there is no node '" + node + "'"));
+  }
+
+  // ---- failure ----
+
+  /** A node failed and does not run any more. */
+  synchronized void failed(Cell cell, Node old, Problem problem) {
+    if (!stopping
+        && mode == Mode.DYNAMIC
+        && !leaving.contains(cell)
+        && lifecycle.restart(cell, old)) {
+      cell.status.failed(State.RECOVERING, problem);
+    } else {
+      if (old != null) {
+        lifecycle.closeLate(old);
+      }
+      failForGood(cell, problem);
+    }
+  }
+
+  private void failForGood(Cell cell, Problem problem) {
+    problems.add(problem);
+    cell.submit(() -> cell.fail(problem));
+    if (mode == Mode.ONESHOT && !stopping) {
+      end = Outcome.End.FAILED;
+      stopReason = "another node failed";
+      stopAll();
+    }
+  }
+
+  synchronized void remade(Cell cell, Lifecycle.Made made) {
+    if (leaving.contains(cell)) {
+      lifecycle.closeLate(made.node());
+    } else if (made.failure() != null) {
+      failed(cell, null, Problems.of(cell, "its constructor", made.failure()));
+    } else {
+      open(cell, made.node());
+    }
+  }
+
+  // ---- the end ----
+
+  /** Stops all nodes without waiting for their streams to end. */
+  public synchronized void cancel() {
+    if (!stopping) {
+      end = Outcome.End.CANCELLED;
+      stopReason = "cancelled";
+      stopAll();
+    }
+  }
+
+  private void stopAll() {
+    stopping = true;
+    if (unsettled.isEmpty()) {
+      complete();
+      return;
+    }
+    List.copyOf(unsettled).forEach(this::stop);
+    giveUpLater();
+  }
+
+  private void stop(Cell cell) {
+    leaving.add(cell);
+    cell.stop();
+  }
+
+  /**
+   * Who has not ended after a while is abandoned: neither the session nor a change waits for a
+   * stuck node.
+   */
+  private void giveUpLater() {
+    host.alarm(limits.closeMs() * 1000, this::giveUp);
+  }
+
+  private synchronized void giveUp() {
+    boolean waiting = false;
+    for (Cell cell : List.copyOf(unsettled)) {
+      if (!leaving.contains(cell) || cell.waits() == Cell.Wait.DONE && !opening.contains(cell)) {
+        continue; // at work, or being closed: that has its own limit
+      }
+      if (opening.contains(cell)) {
+        cell.status.state(State.ZOMBIE, "did not return from open");
+        settled(cell);
+      } else if (cell.abandon()) {
+        settled(cell);
+      } else {
+        waiting = true;
+      }
+    }
+    if (waiting) {
+      giveUpLater();
+    }
+  }
+
+  /** The cell is over; its node is still to be closed. On the cell's thread. */
+  synchronized void finished(Cell cell, Node closing) {
+    leaving.add(cell);
+    if (!opening.contains(cell)) {
+      lifecycle.close(cell, closing);
+    }
+    if (mode == Mode.ONESHOT && !stopping && wiring.cells().allMatch(this::overOrFeeding)) {
+      stopAll();
+    }
+  }
+
+  /** A oneshot is over when every node at the end of its chain is: what still runs feeds nobody. */
+  private boolean overOrFeeding(Cell cell) {
+    return cell.waits() == Cell.Wait.DONE || wiring.feedsOthers(cell);
+  }
+
+  /** The cell is over and its node closed, or given up. */
+  synchronized void settled(Cell cell) {
+    if (unsettled.remove(cell)) {
+      cell.closeLane();
+      if (unsettled.isEmpty() && (stopping || mode == Mode.ONESHOT)) {
+        stopping = true;
+        complete();
+      }
+    }
+  }
+
+  void closeLate(Node node) {
+    lifecycle.closeLate(node);
+  }
+
+  private void complete() {
+    wiring.everyLink().forEach(Link::purge);
+    var result = new Outcome(end, problems, report(0));
+    host.background("end of " + id, () -> outcome.complete(result));
+  }
+
+  // ---- reports ----
+
+  /** Completes when nothing of the graph is left. */
+  public CompletableFuture<Outcome> outcome() {
+    return outcome;
+  }
+
+  /** The ledger and the nodes' states. */
+  public synchronized SessionReport report(long revision) {
+    var nodes = wiring.everyCell().stream().map(cell -> cell.status.report()).toList();
+    var links = wiring.everyLink().stream().map(Link::report).toList();
+    long leaked =
+        unsettled.isEmpty()
+            ? wiring.everyCell().stream().mapToLong(cell -> cell.account.held()).sum()
+            : 0;
+    return new SessionReport(id, revision, nodes, links, budget.report(leaked));
+  }
+
+  /** The cells that are not settled, for the watchdog. */
+  synchronized List<Cell> liveCells() {
+    return List.copyOf(unsettled);
+  }
+
+  /** The links to cells that are not settled, for the watchdog. */
+  synchronized List<Link> liveLinks() {
+    return wiring.everyLink().stream().filter(link -> unsettled.contains(link.receiver)).toList();
+  }
+}

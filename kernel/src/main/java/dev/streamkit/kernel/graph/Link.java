@@ -1,0 +1,292 @@
+package dev.streamkit.kernel.graph;
+
+import dev.streamkit.api.packet.Packet;
+import dev.streamkit.api.packet.Timing;
+import dev.streamkit.api.session.Connection;
+import dev.streamkit.api.session.LinkMode;
+import dev.streamkit.api.session.LinkReport;
+import dev.streamkit.kernel.host.Host;
+import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The bounded way from an output to an input, with its ledger. The sender's methods are called by
+ * the sender's thread only, the receiver's by the receiver's; both may be the same.
+ */
+final class Link {
+  /** One packet in so many is timed: a stamp costs as much as several hops. */
+  private static final int TIMED_EVERY = 16;
+
+  final Connection connection;
+  final Cell sender;
+  final Cell receiver;
+  private final PacketQueue queue = new PacketQueue();
+  private final Host host;
+  private final boolean ledger;
+  private final boolean lossy;
+
+  private final Counter sent = new Counter();
+  private final Counter delivered = new Counter();
+  private final Counter sentBytes = new Counter();
+  private final Counter removedBytes = new Counter();
+  private final Counter refused = new Counter();
+  private final Counter overwritten = new Counter();
+  private final Counter purged = new Counter();
+  private final Counter disorders = new Counter();
+  private final Counter waitNs = new Counter();
+  private final Counter timed = new Counter();
+  private long lastSequence = Timing.UNKNOWN;
+  private long stampedIndex = -1;
+  private long stampNs;
+
+  private volatile int capacity;
+  private volatile long maxBytes;
+  private volatile boolean crossing;
+  private volatile boolean ended;
+  private volatile boolean detached;
+  private volatile boolean discarding;
+  private volatile boolean senderWaiting;
+
+  Link(Connection connection, Cell sender, Cell receiver, Limits limits, Host host) {
+    this.connection = connection;
+    this.sender = sender;
+    this.receiver = receiver;
+    this.host = host;
+    this.ledger = limits.ledger();
+    this.lossy = connection.mode() == LinkMode.BEST_EFFORT;
+    this.capacity = limits.linkPackets();
+    this.maxBytes = limits.linkBytes();
+  }
+
+  // ---- sender ----
+
+  /** Whether a reliable link has no room; the sender is then woken when it has. */
+  boolean full() {
+    if (lossy || discarding || !over()) {
+      return false;
+    }
+    senderWaiting = true;
+    VarHandle.fullFence();
+    if (discarding || !over()) {
+      senderWaiting = false;
+      return false;
+    }
+    return true;
+  }
+
+  private boolean over() {
+    long packets = inFlight();
+    return packets >= capacity || packets > 0 && inFlightBytes() >= maxBytes;
+  }
+
+  /** Takes a packet that has room; it belongs to the link. */
+  void put(Packet packet) {
+    sent.increment();
+    if (discarding) {
+      refused.increment();
+      packet.close();
+      return;
+    }
+    if (ledger) {
+      record(packet);
+    }
+    if (lossy) {
+      putNewest(packet);
+    } else {
+      sentBytes.add(packet.payload().sizeBytes());
+      queue.add(packet);
+    }
+    wakeReceiver();
+  }
+
+  private void record(Packet packet) {
+    long sequence = packet.timing().sequence();
+    if (sequence != Timing.UNKNOWN) {
+      if (sequence <= lastSequence) {
+        disorders.increment();
+      }
+      lastSequence = sequence;
+    }
+    long index = queue.added();
+    if (index % TIMED_EVERY == 0 && stampedIndex < queue.removed()) {
+      stampNs = host.nanoTime();
+      stampedIndex = index;
+    }
+  }
+
+  private synchronized void putNewest(Packet packet) {
+    while (over()) {
+      Packet oldest = take();
+      overwritten.increment();
+      oldest.close();
+    }
+    sentBytes.add(packet.payload().sizeBytes());
+    queue.add(packet);
+  }
+
+  private void wakeReceiver() {
+    if (crossing) {
+      VarHandle.fullFence();
+      receiver.signal();
+    } else {
+      receiver.ready();
+    }
+  }
+
+  /**
+   * Nothing more will come. {@code detach}: because the link is removed, not because the stream is
+   * over.
+   */
+  void end(boolean detach) {
+    detached = detach;
+    ended = true;
+    wakeReceiver();
+  }
+
+  // ---- receiver ----
+
+  /** The next packet, or {@code null}. */
+  Packet poll() {
+    Packet packet = lossy ? pollLossy() : take();
+    if (packet == null) {
+      return null;
+    }
+    delivered.increment();
+    if (ledger && stampedIndex == queue.removed() - 1) {
+      waitNs.add(host.nanoTime() - stampNs);
+      timed.increment();
+    }
+    wakeSender();
+    return packet;
+  }
+
+  private synchronized Packet pollLossy() {
+    return take();
+  }
+
+  private Packet take() {
+    Packet packet = queue.poll();
+    if (packet != null) {
+      removedBytes.add(packet.payload().sizeBytes());
+    }
+    return packet;
+  }
+
+  /** Half empty is soon enough: waking for every packet would make both sides take turns. */
+  private void wakeSender() {
+    if (crossing) {
+      VarHandle.fullFence();
+    }
+    if (senderWaiting && inFlight() <= capacity / 2 && inFlightBytes() <= maxBytes / 2) {
+      senderWaiting = false;
+      sender.signal();
+    }
+  }
+
+  boolean empty() {
+    return inFlight() == 0;
+  }
+
+  /** Whether everything that ever will come was taken. */
+  boolean exhausted() {
+    return ended && empty();
+  }
+
+  /** Whether it ended because it was removed. */
+  boolean detached() {
+    return detached;
+  }
+
+  /** Throws away what is in it, counted, and from now on what comes. */
+  void discard() {
+    discarding = true;
+    purge();
+    if (senderWaiting) {
+      senderWaiting = false;
+      sender.signal();
+    }
+  }
+
+  /** Throws away what is in it, counted. */
+  void purge() {
+    for (Packet packet = lossy ? pollLossy() : take();
+        packet != null;
+        packet = lossy ? pollLossy() : take()) {
+      purged.increment();
+      packet.close();
+    }
+  }
+
+  // ---- anyone ----
+
+  /**
+   * The two ends run on different threads from now on. Called while neither end is at work on this
+   * link.
+   */
+  void cross() {
+    crossing = true;
+  }
+
+  void crossIfApart() {
+    if (!sender.sameStrand(receiver)) {
+      crossing = true;
+    }
+  }
+
+  boolean discarding() {
+    return discarding;
+  }
+
+  /** Whether the sender waits for room. */
+  boolean senderWaiting() {
+    return senderWaiting;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** Doubles the limits and lets the sender go on. */
+  void grow() {
+    capacity *= 2;
+    maxBytes *= 2;
+    senderWaiting = false;
+    sender.signal();
+  }
+
+  long inFlight() {
+    return queue.added() - queue.removed();
+  }
+
+  private long inFlightBytes() {
+    return sentBytes.get() - removedBytes.get();
+  }
+
+  /** Packets that went through so far: it rises while anything moves. */
+  long progress() {
+    return queue.added() + queue.removed();
+  }
+
+  LinkReport report() {
+    Map<String, Long> dropped = new HashMap<>();
+    if (overwritten.get() > 0) {
+      dropped.put("full", overwritten.get());
+    }
+    if (refused.get() > 0) {
+      dropped.put("closed", refused.get());
+    }
+    return new LinkReport(
+        connection,
+        sent.get(),
+        delivered.get(),
+        dropped,
+        purged.get(),
+        Math.max(0, inFlight()),
+        Math.max(0, inFlightBytes()),
+        capacity,
+        disorders.get(),
+        waitNs.get(),
+        timed.get());
+  }
+}
