@@ -73,6 +73,9 @@ record Settings(String address, List<Path> readable, List<Path> writable) {
     int colon = address.lastIndexOf(':');
     try {
       String host = address.substring(0, colon).replaceAll("^\\[|]$", "");
+      if (host.isEmpty()) {
+        throw new IllegalArgumentException("no host");
+      }
       var bind = new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
       if (bind.isUnresolved()) {
         throw new Refusal(ExitCode.USAGE, "the host of the address '" + address + "' is not known");

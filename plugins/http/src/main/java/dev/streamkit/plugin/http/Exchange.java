@@ -87,11 +87,8 @@ final class Exchange implements Form.Reader {
 
   /** The client is gone, or stopped sending: nobody wants the result. */
   private void broken(Throwable failure) {
-    incoming.values().forEach(it -> it.fail(new IOException("the request broke off", failure)));
     answer.abandon(failure);
-    if (session != null) {
-      session.cancel();
-    }
+    cancel("the request broke off");
   }
 
   private void end(boolean whole) {
@@ -126,6 +123,12 @@ final class Exchange implements Form.Reader {
 
   private void refuse(Refusal refusal) {
     answer.refuse(refusal);
+    cancel("the request was refused");
+  }
+
+  /** Nodes may be waiting for a field: they must see that it will not come. */
+  private void cancel(String reason) {
+    incoming.values().forEach(it -> it.fail(new IOException(reason)));
     if (session != null) {
       session.cancel();
     }

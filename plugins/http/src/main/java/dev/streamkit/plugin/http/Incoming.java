@@ -18,7 +18,7 @@ final class Incoming implements Streams.Source {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private ByteBuffer piece = NOTHING;
-  private String contentType = "application/octet-stream";
+  private volatile String contentType = "application/octet-stream";
   private boolean begun;
   private boolean ended;
   private boolean open = true;
@@ -89,12 +89,14 @@ final class Incoming implements Streams.Source {
     lock.lock();
     try {
       while (!begun && open && failure == null) {
-        changed.awaitUninterruptibly();
+        changed.await();
       }
-      return contentType;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
+    return contentType;
   }
 
   @Override
