@@ -1,0 +1,140 @@
+package dev.streamkit.lib.ffmpeg;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * Puts a container together. What it writes goes to its {@link ByteSink} and nowhere else, and is
+ * the same for the same input.
+ *
+ * <p>One call at a time; {@link #close} may come from any thread.
+ */
+public final class Muxer extends FormatHandle {
+  private static final long CALL_TIME_NS = 10_000_000_000L;
+
+  private final ByteSink sink;
+
+  private Muxer(ByteSink sink) {
+    super(true, CALL_TIME_NS);
+    this.sink = sink;
+  }
+
+  /**
+   * Writes the header.
+   *
+   * @param format FFmpeg's name of the container, such as {@code ogg}
+   * @param options of FFmpeg's muxer, such as {@code page_duration}
+   * @throws FFmpegException when the container cannot hold these tracks
+   * @throws IllegalArgumentException for an option or a codec that FFmpeg does not know
+   */
+  public static Muxer open(
+      String format, List<Track> tracks, Map<String, String> options, ByteSink sink)
+      throws IOException, InterruptedException {
+    var muxer = new Muxer(sink);
+    try {
+      muxer.writeHeader(format, tracks, options);
+      return muxer;
+    } catch (Throwable e) {
+      muxer.close();
+      throw e;
+    }
+  }
+
+  private void writeHeader(String format, List<Track> tracks, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    enter();
+    try {
+      var output = avformat.av_guess_format(format, null, null);
+      if (output == null) {
+        throw new IllegalArgumentException("FFmpeg writes no format '" + format + "'");
+      }
+      context.oformat(output);
+      context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
+      tracks.forEach(this::add);
+      var options = Natives.options(settings);
+      int result = avformat.avformat_write_header(context, options);
+      check("write the header of " + format, result, options);
+      avformat.avio_flush(context.pb());
+      rethrow();
+    } finally {
+      exit();
+    }
+  }
+
+  private void add(Track track) {
+    var descriptor = avcodec.avcodec_descriptor_get_by_name(track.codec());
+    if (descriptor == null) {
+      throw new IllegalArgumentException("FFmpeg knows no codec '" + track.codec() + "'");
+    }
+    AVStream stream = avformat.avformat_new_stream(context, null);
+    stream.time_base().num(track.timeBaseNum()).den(track.timeBaseDen());
+    AVCodecParameters codec = stream.codecpar();
+    codec.codec_type(descriptor.type());
+    codec.codec_id(descriptor.id());
+    codec.sample_rate(track.sampleRate());
+    codec.initial_padding(track.preSkip());
+    avutil.av_channel_layout_default(codec.ch_layout(), track.channels());
+    byte[] setup = track.setup();
+    if (setup.length > 0) {
+      var memory = avutil.av_mallocz(setup.length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
+      Natives.segment(memory, setup.length).copyFrom(MemorySegment.ofArray(setup));
+      codec.extradata(new BytePointer(memory));
+      codec.extradata_size(setup.length);
+    }
+  }
+
+  /**
+   * Adds a packet; the container decides when its bytes come out.
+   *
+   * @param track number of its track
+   * @param data the codec's packet in native memory, only read, only during the call
+   * @param pts when it plays, in units of the track's time base, above the one before
+   * @param duration how long it plays
+   */
+  public void write(int track, MemorySegment data, long pts, long duration)
+      throws IOException, InterruptedException {
+    enter();
+    try {
+      packet.set(track, data, pts, duration);
+      int result = avformat.av_write_frame(context, packet.struct());
+      packet.clear();
+      check("write a packet at " + pts, result);
+      avformat.avio_flush(context.pb());
+      rethrow();
+    } finally {
+      exit();
+    }
+  }
+
+  /** Writes what is held, and the end of the container. Nothing may be written afterwards. */
+  public void finish() throws IOException, InterruptedException {
+    enter();
+    try {
+      check("write the end", avformat.av_write_trailer(context));
+      avformat.avio_flush(context.pb());
+      rethrow();
+    } finally {
+      exit();
+    }
+  }
+
+  @Override
+  int move(MemorySegment buffer) throws IOException, InterruptedException {
+    sink.write(buffer.asReadOnly());
+    return Math.toIntExact(buffer.byteSize());
+  }
+
+  @Override
+  void freeContext() {
+    avformat.avformat_free_context(context);
+  }
+}

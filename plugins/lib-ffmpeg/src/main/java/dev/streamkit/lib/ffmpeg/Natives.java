@@ -1,0 +1,75 @@
+package dev.streamkit.lib.ffmpeg;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.Pointer;
+
+/** Between the pointers of JavaCPP and the memory segments of the JDK. */
+final class Natives {
+  private static final int IO_BYTES = 32 * 1024;
+
+  /** Called directly, because JavaCPP's version only takes JavaCPP's callback objects. */
+  private static final MethodHandle AVIO_ALLOC_CONTEXT =
+      Linker.nativeLinker()
+          .downcallHandle(
+              SymbolLookup.loaderLookup().findOrThrow("avio_alloc_context"),
+              FunctionDescriptor.of(
+                  ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+
+  private Natives() {}
+
+  /** A JavaCPP pointer to an address. */
+  private static final class Address extends Pointer {
+    Address(MemorySegment segment) {
+      address = segment.address();
+    }
+  }
+
+  /** A byte stream without seeking, which calls {@link Callbacks} with {@code opaque}. */
+  static AVIOContext allocateIo(boolean writes, MemorySegment opaque) {
+    MemorySegment none = MemorySegment.NULL;
+    MemorySegment read = writes ? none : Callbacks.TRANSFER;
+    MemorySegment write = writes ? Callbacks.TRANSFER : none;
+    MemorySegment buffer = MemorySegment.ofAddress(avutil.av_malloc(IO_BYTES).address());
+    try {
+      var io =
+          (MemorySegment)
+              AVIO_ALLOC_CONTEXT.invokeExact(
+                  buffer, IO_BYTES, writes ? 1 : 0, opaque, read, write, none);
+      return new AVIOContext(new Address(io));
+    } catch (Throwable e) {
+      throw new LinkageError("avio_alloc_context", e);
+    }
+  }
+
+  static MemorySegment segment(Pointer pointer, long sizeBytes) {
+    return MemorySegment.ofAddress(pointer.address()).reinterpret(sizeBytes);
+  }
+
+  /** Options for a call, which takes out those it knows. */
+  static AVDictionary options(Map<String, String> values) {
+    var options = new AVDictionary(null);
+    values.forEach((name, value) -> avutil.av_dict_set(options, name, value, 0));
+    return options;
+  }
+
+  /** Frees the options, and names one that was left: FFmpeg did not know it, and said nothing. */
+  static Optional<String> free(AVDictionary options) {
+    AVDictionaryEntry entry = avutil.av_dict_get(options, "", null, avutil.AV_DICT_IGNORE_SUFFIX);
+    var unknown = Optional.ofNullable(entry).map(left -> left.key().getString());
+    avutil.av_dict_free(options);
+    return unknown;
+  }
+}

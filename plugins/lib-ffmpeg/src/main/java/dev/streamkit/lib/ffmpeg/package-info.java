@@ -1,0 +1,7 @@
+/** Safe handles to FFmpeg: read and write media containers through bytes that Java gives. */
+@Export
+@Version("0.1.0")
+package dev.streamkit.lib.ffmpeg;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
