@@ -39,6 +39,9 @@ record Clause(List<String> names, Map<String, String> attributes, Map<String, St
         attributes.put(name.strip(), unquoted(part.substring(equals + 1)));
       }
     }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "' names nothing");
+    }
     return new Clause(names, attributes, directives);
   }
 

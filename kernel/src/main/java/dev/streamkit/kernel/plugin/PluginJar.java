@@ -30,7 +30,7 @@ record PluginJar(PluginId id, String apiRange, List<String> kinds) {
       return jar;
     } catch (IOException e) {
       throw new RefusedException("it is no complete jar: " + e.getMessage());
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw new RefusedException("its manifest is wrong: " + e.getMessage());
     }
   }
