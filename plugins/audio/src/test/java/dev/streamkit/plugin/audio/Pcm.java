@@ -9,6 +9,7 @@ import dev.streamkit.api.packet.Timing;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Test signals at 48 kHz, and measures of what became of them. */
@@ -74,8 +75,7 @@ public final class Pcm {
     int total = samples.length / format.channels();
     for (int from = 0; from < total; from += frames) {
       int to = Math.min(total, from + frames);
-      var part =
-          java.util.Arrays.copyOfRange(samples, from * format.channels(), to * format.channels());
+      var part = Arrays.copyOfRange(samples, from * format.channels(), to * format.channels());
       long fromUs = startUs + Timing.framesToUs(from, RATE);
       long toUs = startUs + Timing.framesToUs(to, RATE);
       packets.add(packet(pool, format, part, new Timing(fromUs, toUs - fromUs, packets.size())));
@@ -102,13 +102,13 @@ public final class Pcm {
     return packet.payload().bytes().toArray(ValueLayout.JAVA_BYTE);
   }
 
-  /** Frames by which {@code late} lags behind: where the two correlate best, up to 1000. */
+  /** Frames by which {@code late} lags behind: where the two correlate best, up to 400. */
   public static int lag(float[] reference, float[] late) {
     int best = 0;
     double most = Double.NEGATIVE_INFINITY;
-    for (int lag = -1000; lag <= 1000; lag++) {
+    for (int lag = -400; lag <= 400; lag++) {
       double sum = 0;
-      for (int n = 1000; n < Math.min(reference.length, late.length) - 1000; n++) {
+      for (int n = 400; n < Math.min(reference.length, late.length) - 400; n++) {
         sum += reference[n] * late[n + lag];
       }
       if (sum > most) {

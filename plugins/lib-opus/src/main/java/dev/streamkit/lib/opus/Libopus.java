@@ -65,20 +65,21 @@ record Libopus(
         LibraryFile.unpack(LibraryFile.resource(os, processor), LibraryFile.cacheFolder());
     try {
       // Automatic: unloaded when nothing refers to the functions, so with this bundle.
-      return bind(SymbolLookup.libraryLookup(file.path(), Arena.ofAuto()), file.sha256());
+      return bind(SymbolLookup.libraryLookup(file.path(), Arena.ofAuto()), file.sha1());
     } catch (IllegalArgumentException e) {
       throw new OpusException(
           OpusException.UNAVAILABLE,
-          "cannot load libopus from %s: %s".formatted(file.path(), e.getMessage()),
+          "cannot load libopus from %s: %s; it must be a folder that programs may be loaded from, -D%s=FOLDER names another"
+              .formatted(file.path(), e.getMessage(), LibraryFile.CACHE_PROPERTY),
           e);
     }
   }
 
-  private static Libopus bind(SymbolLookup library, String sha256) {
+  private static Libopus bind(SymbolLookup library, String sha1) {
     var functions = new Functions(library);
     String name = text(functions.find("opus_get_version_string", ADDRESS));
     return new Libopus(
-        new OpusVersion(name, sha256),
+        new OpusVersion(name, sha1),
         functions.find("opus_strerror", ADDRESS, JAVA_INT),
         functions.find("opus_packet_get_nb_samples", JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
         functions.find("opus_encoder_create", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS),

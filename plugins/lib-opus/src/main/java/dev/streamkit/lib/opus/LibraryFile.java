@@ -1,31 +1,31 @@
 package dev.streamkit.lib.opus;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * A library file of this bundle, unpacked for the operating system to load.
  *
- * <p>Its name holds the hash of its content, so versions live side by side, and a file that is
- * there and whole is used again.
+ * <p>Its name holds the hash of its content, so versions live side by side, and a checksum that is
+ * quick to test: a file that is there and whole is used again, without unpacking the bundle's.
  *
  * @param path the unpacked file
- * @param sha256 hash of its content
+ * @param sha1 hash of its content, which the bundle holds beside the library
  */
-record LibraryFile(Path path, String sha256) {
+record LibraryFile(Path path, String sha1) {
   /** Where libraries are unpacked; without it, in the user's own cache folder. */
   static final String CACHE_PROPERTY = "streamkit.native.cache";
-
-  private static final int NAME_DIGITS = 16;
 
   private static final Map<String, String> RESOURCES =
       Map.of(
@@ -75,21 +75,19 @@ record LibraryFile(Path path, String sha256) {
 
   /** Unpacks a resource into a folder, unless it is there already. */
   static LibraryFile unpack(String resource, Path folder) throws OpusException {
-    try (InputStream in = LibraryFile.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new OpusException(
-            OpusException.UNAVAILABLE, "the bundle does not hold " + resource, null);
-      }
-      byte[] content = in.readAllBytes();
-      String sha256 = sha256(content);
+    try {
+      String sha1 = new String(read("/META-INF" + resource + ".sha1"), US_ASCII).strip();
+      String prefix = "opus-" + sha1 + "-";
       String extension = resource.substring(resource.lastIndexOf('.'));
-      Path path =
-          folder.resolve("opus-" + sha256.substring(0, NAME_DIGITS) + extension).toAbsolutePath();
-      if (!isWhole(path, content.length, sha256)) {
-        write(content, path);
+      Optional<Path> there = find(folder, prefix, extension);
+      if (there.isPresent()) {
+        return new LibraryFile(there.get(), sha1);
       }
-      return new LibraryFile(path, sha256);
-    } catch (IOException | UncheckedIOException e) {
+      byte[] content = read(resource);
+      Path path = folder.resolve(prefix + checksum(content) + extension).toAbsolutePath();
+      write(content, path);
+      return new LibraryFile(path, sha1);
+    } catch (IOException e) {
       throw new OpusException(
           OpusException.UNAVAILABLE,
           "cannot unpack libopus into %s: %s; -D%s=FOLDER names another folder"
@@ -98,10 +96,30 @@ record LibraryFile(Path path, String sha256) {
     }
   }
 
-  private static boolean isWhole(Path path, int sizeBytes, String sha256) throws IOException {
-    return Files.isRegularFile(path)
-        && Files.size(path) == sizeBytes
-        && sha256(Files.readAllBytes(path)).equals(sha256);
+  private static byte[] read(String resource) throws IOException {
+    try (InputStream in = LibraryFile.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new FileNotFoundException("the bundle does not hold " + resource);
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  /** The file of this name whose content has the checksum that its name ends with. */
+  private static Optional<Path> find(Path folder, String prefix, String extension)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (var files = Files.newDirectoryStream(folder, prefix + "*" + extension)) {
+      for (Path file : files) {
+        String name = prefix + checksum(Files.readAllBytes(file)) + extension;
+        if (file.getFileName().toString().equals(name)) {
+          return Optional.of(file.toAbsolutePath());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Several servers may do this at once: each writes its own file, the rename decides. */
@@ -116,11 +134,9 @@ record LibraryFile(Path path, String sha256) {
     }
   }
 
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+  private static String checksum(byte[] content) {
+    var crc = new CRC32();
+    crc.update(content);
+    return HexFormat.of().toHexDigits(crc.getValue(), Integer.BYTES * 2);
   }
 }

@@ -5,7 +5,7 @@ package dev.streamkit.lib.opus;
  * between instances of the same build id.
  *
  * @param name what the library says of itself
- * @param buildId SHA-256 of the library file, 64 hexadecimal digits
+ * @param buildId SHA-1 of the library file, 40 hexadecimal digits
  */
 public record OpusVersion(String name, String buildId) {
   /**

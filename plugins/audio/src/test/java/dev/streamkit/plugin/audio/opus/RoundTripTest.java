@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A signal through encoder and decoder keeps its length, place, level and shape. */
 class RoundTripTest {
-  private static final int FRAMES = 48_123;
+  private static final int FRAMES = 24_123;
   private static final long TEN_HOURS_US = 36_000_000_000L;
 
   private NodeHarness<EncoderConfig> encoder;
