@@ -33,6 +33,7 @@ class StatsTest {
             10,
             13,
             0,
+            0,
             Map.of(),
             0,
             Map.of(),
