@@ -12,8 +12,10 @@ import dev.streamkit.api.session.SessionReport;
 import dev.streamkit.kernel.host.Host;
 import dev.streamkit.kernel.memory.Budget;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,17 +36,26 @@ public final class Graph {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
   /** Cells whose node is not closed yet. */
-  private final Set<Cell> unsettled = new HashSet<>();
+  private final Set<Cell> unsettled = new LinkedHashSet<>();
 
   /** Cells whose node is being opened. */
-  private final Set<Cell> opening = new HashSet<>();
+  private final Set<Cell> opening = new LinkedHashSet<>();
 
-  /** Cells that were told to stop or have ended. */
-  private final Set<Cell> leaving = new HashSet<>();
+  /** Cells that were told to stop, and those that have ended. */
+  private final Set<Cell> leaving = new LinkedHashSet<>();
+
+  /** Cells that have ended. */
+  private final Set<Cell> ended = new LinkedHashSet<>();
+
+  /** Nodes of cells that were told to stop before they ran. */
+  private final Map<Cell, Node> unused = new HashMap<>();
 
   private final List<Problem> problems = new ArrayList<>();
+  private boolean assembled;
   private boolean sourcesStarted;
   private boolean stopping;
+  private boolean completed;
+  private int retiring;
   private Outcome.End end = Outcome.End.COMPLETED;
   private volatile String stopReason = "completed";
 
@@ -105,26 +116,34 @@ public final class Graph {
    */
   public void start(List<NodeBlueprint> blueprints, List<Connection> connections) {
     var made = blueprints.stream().map(lifecycle::make).toList();
-    var unused =
+    var started =
         CompletableFuture.allOf(made.toArray(CompletableFuture[]::new))
-            .thenRun(
-                () ->
-                    assemble(
+            .thenCompose(ready -> assemble(
                         blueprints,
                         made.stream().map(CompletableFuture::join).toList(),
                         connections))
             .exceptionally(this::kernelFault);
   }
 
-  private synchronized void assemble(
+  private CompletableFuture<Void> assemble(
       List<NodeBlueprint> blueprints, List<Lifecycle.Made> made, List<Connection> connections) {
-    for (int i = 0; i < made.size(); i++) {
-      addMade(blueprints.get(i), made.get(i));
+    synchronized (this) {
+      List<Cell> cells = new ArrayList<>();
+      for (int i = 0; i < made.size(); i++) {
+        cells.add(addCell(blueprints.get(i), made.get(i)));
+      }
+      return CompletableFuture.allOf(connections.stream().map(wiring::connect).toArray(CompletableFuture[]::new))
+          .thenRun(() -> openAll(cells, made));
     }
-    for (Connection connection : connections) {
-      var unused = wiring.connect(connection);
+  }
+
+  /** Only with all links in place: nobody sends into a pin that is linked a moment later. */
+  private synchronized void openAll(List<Cell> cells, List<Lifecycle.Made> made) {
+    for (int i = 0; i < cells.size(); i++) {
+      open(cells.get(i), made.get(i).node());
     }
-    if (stopping || unsettled.isEmpty()) {
+    assembled = true;
+    if (unsettled.isEmpty() && mode == Mode.ONESHOT) {
       stopAll();
     }
     startSourcesWhenReady();
@@ -143,31 +162,49 @@ public final class Graph {
     return null;
   }
 
-  private void addMade(NodeBlueprint blueprint, Lifecycle.Made made) {
+  private Cell addCell(NodeBlueprint blueprint, Lifecycle.Made made) {
     Cell cell =
-        wiring.add(
-            made.node() instanceof Loop
-                ? new LoopCell(this, blueprint)
-                : new ProcessorCell(this, blueprint));
+        wiring.add(made.node() instanceof Loop ? new LoopCell(this, blueprint) : new ProcessorCell(this, blueprint));
     unsettled.add(cell);
-    if (made.failure() != null) {
-      failForGood(cell, Problems.of(cell, "its constructor", made.failure()));
-    } else {
-      open(cell, made.node());
+    if (made.node() != null) {
+      opening.add(cell); // it is not over before its node was closed
     }
+    if (stopping) {
+      stop(cell);
+    } else if (made.failure() != null) {
+      failForGood(cell, Problems.of(cell, "its constructor", made.failure()));
+    }
+    return cell;
   }
 
   private void open(Cell cell, Node node) {
-    opening.add(cell);
-    lifecycle.open(cell, node);
+    if (node == null) {
+      return;
+    }
+    if (leaving.contains(cell)) {
+      opening.remove(cell);
+      closeWhenEnded(cell, node);
+    } else {
+      opening.add(cell);
+      lifecycle.open(cell, node);
+    }
+  }
+
+  /** For a node whose cell was told to stop before it ran. */
+  private void closeWhenEnded(Cell cell, Node node) {
+    if (ended.contains(cell)) {
+      lifecycle.close(cell, node);
+    } else {
+      unused.put(cell, node);
+    }
   }
 
   synchronized void opened(Cell cell, Node node) {
     opening.remove(cell);
     if (!unsettled.contains(cell)) {
-      lifecycle.closeLate(node);
+      lifecycle.closeLate(cell, node);
     } else if (leaving.contains(cell)) {
-      lifecycle.close(cell, node);
+      closeWhenEnded(cell, node);
     } else {
       cell.submit(() -> cell.opened(node));
     }
@@ -176,8 +213,10 @@ public final class Graph {
 
   synchronized void openFailed(Cell cell, Problem problem, boolean stuck) {
     opening.remove(cell);
-    if (leaving.contains(cell)) {
+    if (ended.contains(cell)) {
       settled(cell);
+    } else if (leaving.contains(cell)) {
+      problems.add(problem); // it is about to end
     } else if (stuck) {
       failForGood(cell, problem);
     } else {
@@ -191,7 +230,7 @@ public final class Graph {
    * that is not open.
    */
   private void startSourcesWhenReady() {
-    if (!sourcesStarted && opening.isEmpty()) {
+    if (assembled && !sourcesStarted && opening.isEmpty()) {
       sourcesStarted = true;
       wiring.cells().forEach(Cell::start);
     }
@@ -212,11 +251,11 @@ public final class Graph {
         .thenAccept(
             made -> {
               synchronized (this) {
-                if (stopping) {
-                  lifecycle.closeLate(made.node());
-                } else {
-                  addMade(blueprint, made);
+                if (!completed) {
+                  open(addCell(blueprint, made), made.node());
                   startSourcesWhenReady();
+                } else if (made.node() != null) {
+                  made.node().close();
                 }
               }
             });
@@ -270,9 +309,7 @@ public final class Graph {
         && lifecycle.restart(cell, old)) {
       cell.status.failed(State.RECOVERING, problem);
     } else {
-      if (old != null) {
-        lifecycle.closeLate(old);
-      }
+      cell.node = old; // closed when the cell is over
       failForGood(cell, problem);
     }
   }
@@ -289,7 +326,7 @@ public final class Graph {
 
   synchronized void remade(Cell cell, Lifecycle.Made made) {
     if (leaving.contains(cell)) {
-      lifecycle.closeLate(made.node());
+      lifecycle.closeLate(cell, made.node());
     } else if (made.failure() != null) {
       failed(cell, null, Problems.of(cell, "its constructor", made.failure()));
     } else {
@@ -310,10 +347,7 @@ public final class Graph {
 
   private void stopAll() {
     stopping = true;
-    if (unsettled.isEmpty()) {
-      complete();
-      return;
-    }
+    completeWhenSettled();
     List.copyOf(unsettled).forEach(this::stop);
     giveUpLater();
   }
@@ -354,8 +388,10 @@ public final class Graph {
   /** The cell is over; its node is still to be closed. On the cell's thread. */
   synchronized void finished(Cell cell, Node closing) {
     leaving.add(cell);
+    ended.add(cell);
     if (!opening.contains(cell)) {
-      lifecycle.close(cell, closing);
+      Node node = unused.remove(cell);
+      lifecycle.close(cell, closing != null ? closing : node);
     }
     if (mode == Mode.ONESHOT && !stopping && wiring.cells().allMatch(this::overOrFeeding)) {
       stopAll();
@@ -371,15 +407,30 @@ public final class Graph {
   synchronized void settled(Cell cell) {
     if (unsettled.remove(cell)) {
       cell.closeLane();
-      if (unsettled.isEmpty() && (stopping || mode == Mode.ONESHOT)) {
-        stopping = true;
-        complete();
-      }
+      completeWhenSettled();
     }
   }
 
-  void closeLate(Node node) {
-    lifecycle.closeLate(node);
+  private void completeWhenSettled() {
+    boolean over = stopping || mode == Mode.ONESHOT && assembled;
+    if (over && !completed && unsettled.isEmpty() && retiring == 0) {
+      stopping = true;
+      completed = true;
+      complete();
+    }
+  }
+
+  void closeLate(Cell cell, Node node) {
+    lifecycle.closeLate(cell, node);
+  }
+
+  synchronized void retiring() {
+    retiring++;
+  }
+
+  synchronized void retired() {
+    retiring--;
+    completeWhenSettled();
   }
 
   private void complete() {

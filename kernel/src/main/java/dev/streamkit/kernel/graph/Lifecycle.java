@@ -2,7 +2,6 @@ package dev.streamkit.kernel.graph;
 
 import dev.streamkit.api.node.Node;
 import dev.streamkit.api.session.NodeReport.State;
-import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.host.Host;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -48,7 +47,7 @@ final class Lifecycle {
           }
           alarm.cancel();
           if (!made.complete(result) && result.node() != null) {
-            closeQuietly(result.node());
+            result.node().close(); // nobody waits for it any more
           }
         });
     return made;
@@ -81,12 +80,16 @@ final class Lifecycle {
             thrown = t;
           }
           alarm.cancel();
+          if (thrown != null) {
+            close(node, cell);
+          }
           if (!settled.compareAndSet(false, true)) {
-            closeQuietly(node);
+            if (thrown == null) {
+              close(node, cell);
+            }
           } else if (thrown == null) {
             graph.opened(cell, node);
           } else {
-            closeQuietly(node);
             graph.openFailed(cell, Problems.of(cell, "open", thrown), false);
           }
         });
@@ -105,9 +108,7 @@ final class Lifecycle {
     long delayUs = policy.backoffMs() * 1000 << recent.size();
     recent.add(nowNs);
     cell.status.restarts.increment();
-    if (old != null) {
-      host.background("close " + cell.id(), () -> closeQuietly(old));
-    }
+    closeLate(cell, old);
     host.alarm(delayUs, () -> remake(cell));
     return true;
   }
@@ -116,57 +117,58 @@ final class Lifecycle {
     var unused = make(cell.blueprint).thenAccept(made -> graph.remade(cell, made));
   }
 
-  /**
-   * Closes the node of a cell that is over, then the cell is settled; as a zombie when it takes too
-   * long.
-   */
+  /** Closes the node of a cell that is over, then the cell is settled; as a zombie when it takes too long. */
   void close(Cell cell, Node node) {
     if (node == null) {
       graph.settled(cell);
       return;
     }
+    within(
+        "close " + cell.id(),
+        () -> close(node, cell),
+        () -> graph.settled(cell),
+        () -> {
+          cell.status.state(State.ZOMBIE, "did not return from close");
+          graph.settled(cell);
+        });
+  }
+
+  /** Closes a node that its cell has replaced, or that came too late. The session's end waits for it, within bounds. */
+  void closeLate(Cell cell, Node node) {
+    if (node != null) {
+      graph.retiring();
+      within("close " + cell.id(), () -> close(node, cell), graph::retired, graph::retired);
+    }
+  }
+
+  private static void close(Node node, Cell cell) {
+    try {
+      node.close();
+    } catch (Throwable t) { // a plugin's code: whatever it throws is its own failure, not ours
+      cell.status.fault("close-failed");
+      LOG.warn("{}", Problems.of(cell, "close", t));
+    }
+  }
+
+  /** Runs a task in the background, then one of the two: {@code late} when it takes longer than a close may. */
+  private void within(String name, Runnable task, Runnable done, Runnable late) {
     var settled = new AtomicBoolean();
     var alarm =
         host.alarm(
             graph.limits().closeMs() * 1000,
             () -> {
               if (settled.compareAndSet(false, true)) {
-                cell.status.state(State.ZOMBIE, "did not return from close");
-                graph.settled(cell);
+                late.run();
               }
             });
     host.background(
-        "close " + cell.id(),
+        name,
         () -> {
-          try {
-            node.close();
-          } catch (Throwable t) { // as above
-            cell.status.fault("close-failed");
-            Problem problem = Problems.of(cell, "close", t);
-            LOG.warn("{}", problem);
-          }
+          task.run();
           alarm.cancel();
           if (settled.compareAndSet(false, true)) {
-            graph.settled(cell);
+            done.run();
           }
         });
-  }
-
-  /** Closes a node that nobody waits for any more. */
-  void closeLate(Node node) {
-    if (node == null) {
-      return;
-    }
-    host.background("close", () -> closeQuietly(node));
-  }
-
-  private static void closeQuietly(Node node) {
-    try {
-      node.close();
-    } catch (
-        Throwable
-            t) { // as above; the node has failed already, and its first failure is what counts
-      LOG.debug("close of a failed node failed too", t);
-    }
   }
 }

@@ -131,7 +131,7 @@ final class LoopCell extends Cell implements Input {
       returned(thrown);
     } else {
       status.state(State.STOPPED, "returned after the session was over");
-      graph.closeLate(node);
+      graph.closeLate(this, node);
     }
   }
 

@@ -552,7 +552,7 @@ final class ProcessorCell extends Cell {
       outbox.packet().close();
     }
     status.state(State.STOPPED, "returned after the session was over");
-    graph.closeLate(node);
+    graph.closeLate(this, node);
     node = null;
   }
 }
