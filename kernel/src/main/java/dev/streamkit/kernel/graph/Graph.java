@@ -116,9 +116,11 @@ public final class Graph {
    */
   public void start(List<NodeBlueprint> blueprints, List<Connection> connections) {
     var made = blueprints.stream().map(lifecycle::make).toList();
-    var started =
+    var unused =
         CompletableFuture.allOf(made.toArray(CompletableFuture[]::new))
-            .thenCompose(ready -> assemble(
+            .thenCompose(
+                ready ->
+                    assemble(
                         blueprints,
                         made.stream().map(CompletableFuture::join).toList(),
                         connections))
@@ -132,7 +134,8 @@ public final class Graph {
       for (int i = 0; i < made.size(); i++) {
         cells.add(addCell(blueprints.get(i), made.get(i)));
       }
-      return CompletableFuture.allOf(connections.stream().map(wiring::connect).toArray(CompletableFuture[]::new))
+      return CompletableFuture.allOf(
+              connections.stream().map(wiring::connect).toArray(CompletableFuture[]::new))
           .thenRun(() -> openAll(cells, made));
     }
   }
@@ -164,7 +167,10 @@ public final class Graph {
 
   private Cell addCell(NodeBlueprint blueprint, Lifecycle.Made made) {
     Cell cell =
-        wiring.add(made.node() instanceof Loop ? new LoopCell(this, blueprint) : new ProcessorCell(this, blueprint));
+        wiring.add(
+            made.node() instanceof Loop
+                ? new LoopCell(this, blueprint)
+                : new ProcessorCell(this, blueprint));
     unsettled.add(cell);
     if (made.node() != null) {
       opening.add(cell); // it is not over before its node was closed

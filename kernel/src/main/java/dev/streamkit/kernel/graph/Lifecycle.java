@@ -117,7 +117,10 @@ final class Lifecycle {
     var unused = make(cell.blueprint).thenAccept(made -> graph.remade(cell, made));
   }
 
-  /** Closes the node of a cell that is over, then the cell is settled; as a zombie when it takes too long. */
+  /**
+   * Closes the node of a cell that is over, then the cell is settled; as a zombie when it takes too
+   * long.
+   */
   void close(Cell cell, Node node) {
     if (node == null) {
       graph.settled(cell);
@@ -133,7 +136,10 @@ final class Lifecycle {
         });
   }
 
-  /** Closes a node that its cell has replaced, or that came too late. The session's end waits for it, within bounds. */
+  /**
+   * Closes a node that its cell has replaced, or that came too late. The session's end waits for
+   * it, within bounds.
+   */
   void closeLate(Cell cell, Node node) {
     if (node != null) {
       graph.retiring();
@@ -150,7 +156,10 @@ final class Lifecycle {
     }
   }
 
-  /** Runs a task in the background, then one of the two: {@code late} when it takes longer than a close may. */
+  /**
+   * Runs a task in the background, then one of the two: {@code late} when it takes longer than a
+   * close may.
+   */
   private void within(String name, Runnable task, Runnable done, Runnable late) {
     var settled = new AtomicBoolean();
     var alarm =

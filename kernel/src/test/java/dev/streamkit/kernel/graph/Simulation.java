@@ -283,7 +283,16 @@ final class Simulation {
         require(link.delivered() == link.sent(), "packets missing in " + link);
         require(
             link.sent() == diaries.get(link.connection().fromNode()).sent,
-            "not all packets were sent into " + link + " diary " + diaries.get(link.connection().fromNode()).sent + "\n" + graph.report(0).toString().replace("NodeReport","\nNodeReport").replace("LinkReport","\nLinkReport"));
+            "not all packets were sent into "
+                + link
+                + " diary "
+                + diaries.get(link.connection().fromNode()).sent
+                + "\n"
+                + graph
+                    .report(0)
+                    .toString()
+                    .replace("NodeReport", "\nNodeReport")
+                    .replace("LinkReport", "\nLinkReport"));
       }
     }
   }

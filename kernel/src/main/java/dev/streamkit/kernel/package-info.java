@@ -1,0 +1,2 @@
+/** Puts the kernel together when its bundle starts. */
+package dev.streamkit.kernel;
