@@ -49,6 +49,11 @@ final class LiveFolder {
     await(kindAndPlugin, () -> kinds().contains(kindAndPlugin + "\n"));
   }
 
+  /** Waits until a file is at work. */
+  void awaitActive(String file) {
+    await(file + " active", () -> info(file).filter(i -> i.state() == State.ACTIVE).isPresent());
+  }
+
   /** Waits until a kind, or a file, is known no more. */
   void awaitGone(String name) {
     await("no " + name, () -> !kinds().contains(name + " ") && info(name).isEmpty());
