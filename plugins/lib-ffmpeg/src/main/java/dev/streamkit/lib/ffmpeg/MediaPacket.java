@@ -29,6 +29,7 @@ public final class MediaPacket {
   private static final long FLAGS = Loader.offsetof(AVPacket.class, "flags");
   private static final long SIDE_DATA_COUNT = Loader.offsetof(AVPacket.class, "side_data_elems");
   private static final long SKIP_SAMPLES_BYTES = 10;
+  private static final long SKIPPED_AT_END = 4;
   private static final ValueLayout.OfInt LITTLE_INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -70,7 +71,8 @@ public final class MediaPacket {
       var data = avcodec.av_packet_get_side_data(struct, avcodec.AV_PKT_DATA_SKIP_SAMPLES, size);
       return data == null || size.get() < SKIP_SAMPLES_BYTES
           ? 0
-          : Integer.toUnsignedLong(Natives.segment(data, SKIP_SAMPLES_BYTES).get(LITTLE_INT, 4));
+          : Integer.toUnsignedLong(
+              Natives.segment(data, SKIP_SAMPLES_BYTES).get(LITTLE_INT, SKIPPED_AT_END));
     }
   }
 

@@ -1,0 +1,4 @@
+package dev.streamkit.plugin.containers;
+
+/** Nothing to configure. */
+public record OggDemuxerConfig() {}
