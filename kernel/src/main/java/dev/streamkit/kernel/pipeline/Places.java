@@ -45,13 +45,20 @@ public final class Places {
       if (at instanceof Yaml.Mapping map && map.entries().containsKey(step)) {
         place = map.entries().get(step).place();
         at = map.entries().get(step).value();
-      } else if (at instanceof Yaml.Sequence list && step.endsWith("]")) {
-        at = list.items().get(Integer.parseInt(step.substring(0, step.length() - 1)));
+      } else if (at instanceof Yaml.Sequence list && index(step) < list.items().size()) {
+        at = list.items().get(index(step));
         place = at.place();
       } else {
         break;
       }
     }
     return place;
+  }
+
+  /** The number in {@code 12]}; out of every list when there is none, for keys can be anything. */
+  private static int index(String step) {
+    return step.matches("\\d{1,8}]")
+        ? Integer.parseInt(step.substring(0, step.length() - 1))
+        : Integer.MAX_VALUE;
   }
 }

@@ -12,7 +12,7 @@ import java.util.zip.ZipFile;
 /** Reads all of a jar, within limits, so that nothing is found missing or broken when it runs. */
 final class JarContent {
   static final int MAX_ENTRIES = 50_000;
-  static final long MAX_BYTES = 1L << 30;
+  static final long MAX_BYTES = 1L << 28;
   private static final int MAX_MANIFEST_BYTES = 1 << 20;
 
   private JarContent() {}

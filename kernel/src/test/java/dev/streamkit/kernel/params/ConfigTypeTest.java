@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.streamkit.api.node.Param;
 import dev.streamkit.kernel.yaml.YamlReader;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +151,45 @@ class ConfigTypeTest {
     assertTrue(bad.config().isEmpty());
     assertEquals(List.of("path", "sample_rate"), bad.errors().stream().map(Finding::path).toList());
     assertEquals("Only gain, names, levels, note can.", bad.errors().getFirst().hint());
+  }
+
+  /** Whatever is given, the answer is a configuration or findings. */
+  @Test
+  void garbageIsRefusedInOrder() {
+    var names = type.fields().stream().map(Field::name).toList();
+    for (long seed = 0; seed < 20_000; seed++) {
+      var random = new Random(seed);
+      var params = new LinkedHashMap<String, Object>();
+      for (var name : names) {
+        params.put(name, garbage(random, 3));
+      }
+      var binding = type.bind(params);
+      assertEquals(binding.config().isEmpty(), !binding.errors().isEmpty(), "seed " + seed);
+      type.tune(
+          params,
+          Collections.singletonMap(names.get(random.nextInt(names.size())), garbage(random, 2)));
+    }
+  }
+
+  private static Object garbage(Random random, int depth) {
+    return switch (random.nextInt(depth > 0 ? 12 : 9)) {
+      case 0 -> null;
+      case 1 -> random.nextBoolean();
+      case 2 -> random.nextLong();
+      case 3 -> (long) random.nextInt(10);
+      case 4 -> Double.longBitsToDouble(random.nextLong());
+      case 5 -> random.nextGaussian();
+      case 6 -> "live";
+      case 7 -> "";
+      case 8 -> "text";
+      case 9 -> Arrays.asList(garbage(random, depth - 1), garbage(random, depth - 1));
+      case 10 -> List.of();
+      default -> {
+        var map = new LinkedHashMap<String, Object>();
+        map.put(random.nextBoolean() ? "sample_rate" : "x", garbage(random, depth - 1));
+        yield map;
+      }
+    };
   }
 
   record NoParam(int x) {}

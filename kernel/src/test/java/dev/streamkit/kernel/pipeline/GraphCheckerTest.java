@@ -146,6 +146,13 @@ class GraphCheckerTest {
   }
 
   @Test
+  void oddNamesInParametersHaveAPlaceToo() throws Exception {
+    var pipeline =
+        checker.compile("nodes:\n  a: {kind: t::source, params: {k: [1], 'k[zz]': 2, 'k[9]': 3}}");
+    assertTrue(pipeline.warnings().stream().allMatch(warning -> warning.where().line() == 2));
+  }
+
+  @Test
   void runningNodesKeepTheirVersion() throws Exception {
     var graph = check("nodes: {a: {kind: t::source}}");
     var newer = new PluginId("test", Version.parseVersion("2.0.0"));
