@@ -98,6 +98,7 @@ final class ChainSource implements ByteSource, AutoCloseable {
     while (headerBytes < wanted) {
       int size = available();
       if (size < 0) {
+        remember();
         headerReady = headerBytes; // broken off: FFmpeg may judge
         return;
       }
@@ -157,13 +158,13 @@ final class ChainSource implements ByteSource, AutoCloseable {
 
   private void remember() {
     if (start.length == 0) {
-      start = Arrays.copyOf(header, START_BYTES);
+      start = Arrays.copyOf(header, Math.min(headerBytes, START_BYTES));
     }
   }
 
   /** Whether not one byte has come. */
   boolean isEmpty() {
-    return start.length == 0 && headerBytes == 0;
+    return start.length == 0;
   }
 
   /** Whether it began as an Ogg file does. */
@@ -173,12 +174,11 @@ final class ChainSource implements ByteSource, AutoCloseable {
 
   /** The first bytes, for people. */
   String describeStart() {
-    byte[] shown = start.length == 0 ? Arrays.copyOf(header, headerBytes) : start;
     var text = new StringBuilder();
-    for (byte b : shown) {
+    for (byte b : start) {
       text.append(b >= ' ' && b < 127 ? (char) b : '.');
     }
-    return HexFormat.ofDelimiter(" ").formatHex(shown) + " \"" + text + "\"";
+    return HexFormat.ofDelimiter(" ").formatHex(start) + " \"" + text + "\"";
   }
 
   @Override

@@ -129,6 +129,8 @@ class OggDemuxerTest {
     assertEquals(NodeException.Category.INPUT, e.category());
     assertTrue(e.getMessage().contains("expected an Ogg file"), e.getMessage());
     assertTrue(e.getMessage().contains("RIFF"), e.getMessage());
+    assertEquals("not-ogg", refuses(new byte[] {'x'}).code());
+    assertEquals("broken-ogg", refuses("OggS".getBytes(StandardCharsets.US_ASCII)).code());
     var garbage = new byte[8 << 20];
     new Random(SEED).nextBytes(garbage);
     assertEquals("not-ogg", refuses(garbage).code());

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -63,10 +64,29 @@ public final class Muxer extends FormatHandle {
       var options = Natives.options(settings);
       int result = avformat.avformat_write_header(context, options);
       check("write the header of " + format, result, options);
+      for (int i = 0; i < tracks.size(); i++) {
+        requireTimeBase(tracks.get(i), context.streams(i).time_base());
+      }
       avformat.avio_flush(context.pb());
       rethrow();
     } finally {
       exit();
+    }
+  }
+
+  /** A muxer may choose another unit than it was asked for. */
+  private static void requireTimeBase(Track track, AVRational chosen) throws FFmpegException {
+    if (chosen.num() != track.timeBaseNum() || chosen.den() != track.timeBaseDen()) {
+      throw new FFmpegException(
+          FFmpegException.Reason.OTHER,
+          "this container counts time in "
+              + chosen.num()
+              + "/"
+              + chosen.den()
+              + " s, not in "
+              + track.timeBaseNum()
+              + "/"
+              + track.timeBaseDen());
     }
   }
 

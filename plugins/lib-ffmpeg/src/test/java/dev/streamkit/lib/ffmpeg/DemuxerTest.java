@@ -121,6 +121,17 @@ class DemuxerTest {
   }
 
   @Test
+  void stopsAtTheDeadlineOfACall() throws Exception {
+    byte[] file = Ogg.file(PACKETS, 0);
+    var noTime = new Limits(1 << 20, 1 << 20, 1, Duration.ofNanos(1));
+    var e =
+        assertThrows(
+            FFmpegException.class,
+            () -> Demuxer.open("ogg", Ogg.source(file, 1000), noTime).close());
+    assertEquals(FFmpegException.Reason.LIMIT, e.reason());
+  }
+
+  @Test
   void throwsWhatTheSourceThrew() {
     var failure = new IOException("gone");
     assertSame(
