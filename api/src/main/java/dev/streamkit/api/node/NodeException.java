@@ -10,7 +10,10 @@ public class NodeException extends Exception {
   public enum Category {
     /** What was asked for cannot be: the create or tune is refused, and the old value stays. */
     CONFIG,
-    /** This packet is bad: it is skipped and counted, and the node goes on. */
+    /**
+     * This packet is bad: it is skipped and counted, and the node goes on. Out of a {@link Loop},
+     * which cannot go on, it is a {@link #FATAL} failure.
+     */
     INPUT,
     /** Something beyond this server failed: the node fails and is restarted under its budget. */
     REMOTE,

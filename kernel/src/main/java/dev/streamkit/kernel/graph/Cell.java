@@ -216,7 +216,7 @@ abstract class Cell implements Output {
   }
 
   private void noted(String what, Throwable thrown) {
-    if (thrown != null) {
+    if (thrown != null && running) {
       status.fault(what + "-failed");
     }
   }

@@ -321,11 +321,14 @@ public final class Graph {
   }
 
   private void failForGood(Cell cell, Problem problem) {
-    problems.add(problem);
-    cell.submit(() -> cell.fail(problem));
-    if (mode == Mode.ONESHOT && !stopping) {
+    boolean endsAll = mode == Mode.ONESHOT && !stopping;
+    if (endsAll) {
       end = Outcome.End.FAILED;
       stopReason = "another node failed";
+    }
+    problems.add(problem);
+    cell.submit(() -> cell.fail(problem));
+    if (endsAll && !stopping) {
       stopAll();
     }
   }

@@ -113,6 +113,7 @@ final class LoopCell extends Cell implements Input {
         waits = Wait.NOTHING;
         status.state(State.RUNNING, "");
         thread = graph.host().loop("skit-" + graph.id() + "-" + id(), this::body);
+        thread.start();
       }
     }
   }

@@ -194,9 +194,14 @@ final class ProcessorCell extends Cell {
     }
   }
 
+  private boolean inCall() {
+    int now = place;
+    return now == INSIDE || now == MOVED;
+  }
+
   private void interruptCall() {
     Thread thread = caller;
-    if (place == INSIDE && thread != null) {
+    if (inCall() && thread != null) {
       thread.interrupt();
     }
   }
@@ -207,6 +212,7 @@ final class ProcessorCell extends Cell {
       ticks.cancel();
     }
     finish(state, reason);
+    dropPendingCalls(new IllegalStateException("the node is over"));
   }
 
   @Override
@@ -365,11 +371,7 @@ final class ProcessorCell extends Cell {
     while (place == MOVING) {
       Thread.onSpinWait();
     }
-    if (place == ABANDONED) {
-      return Step.ABANDONED;
-    }
-    place = OUTSIDE;
-    return Step.MOVED;
+    return PLACE.compareAndSet(this, MOVED, OUTSIDE) ? Step.MOVED : Step.ABANDONED;
   }
 
   private void failed(String what, Throwable thrown) {
@@ -392,11 +394,15 @@ final class ProcessorCell extends Cell {
         }
         Node old = node;
         node = null;
-        pendingCalls.forEach(pending -> pending.then().accept(thrown));
-        pendingCalls.clear();
+        dropPendingCalls(thrown);
         graph.failed(this, old, Problems.of(this, what, thrown));
       }
     }
+  }
+
+  private void dropPendingCalls(Throwable why) {
+    pendingCalls.forEach(pending -> pending.then().accept(why));
+    pendingCalls.clear();
   }
 
   void spent(long ns) {
@@ -441,7 +447,7 @@ final class ProcessorCell extends Cell {
   /** Whether the same call has been running since the last time this was asked. Watchdog only. */
   boolean stillInCall() {
     long now = calls;
-    boolean same = place == INSIDE && now == callsSeen;
+    boolean same = inCall() && now == callsSeen;
     callsSeen = now;
     return same;
   }
@@ -538,7 +544,12 @@ final class ProcessorCell extends Cell {
 
   @Override
   boolean abandon() {
-    if (lane == null || !PLACE.compareAndSet(this, INSIDE, ABANDONED)) {
+    if (lane == null) {
+      return false; // the watchdog will move it first
+    }
+    boolean caught =
+        PLACE.compareAndSet(this, INSIDE, ABANDONED) || PLACE.compareAndSet(this, MOVED, ABANDONED);
+    if (!caught) {
       return false;
     }
     status.state(State.ZOMBIE, "did not return from a call: " + Watchdog.stack(caller));

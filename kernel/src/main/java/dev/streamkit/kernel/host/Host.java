@@ -14,7 +14,7 @@ public interface Host {
   /** A lane of its own for a strand that blocks or takes long. */
   Lane lane(String name);
 
-  /** Runs {@code body} on a thread of its own, which may block. */
+  /** A thread of its own for {@code body}, which may block. It is still to be started. */
   LoopThread loop(String name, Runnable body);
 
   /** Runs {@code task} off the media path: it may block. */
@@ -45,6 +45,9 @@ public interface Host {
 
   /** A thread that waits inside the kernel. */
   interface LoopThread {
+    /** Starts the thread. */
+    void start();
+
     /**
      * Waits for {@link #unpark}; may return without one.
      *

@@ -3,11 +3,14 @@ package dev.streamkit.kernel.host;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** A platform thread for one strand, started with its first work. */
+/**
+ * A platform thread for one strand. It ends when the lane is closed and nothing is left to do; what
+ * comes later gets a thread again.
+ */
 final class OwnLane implements Host.Lane {
   private final String name;
   private final AtomicReference<Runnable> work = new AtomicReference<>();
-  private volatile boolean closed;
+  private boolean closed;
   private Thread thread;
 
   OwnLane(String name) {
@@ -15,9 +18,13 @@ final class OwnLane implements Host.Lane {
   }
 
   @Override
-  public void execute(Runnable strand) {
+  public synchronized void execute(Runnable strand) {
     work.set(strand);
-    LockSupport.unpark(thread());
+    if (thread == null) {
+      thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    } else {
+      LockSupport.unpark(thread);
+    }
   }
 
   @Override
@@ -28,23 +35,24 @@ final class OwnLane implements Host.Lane {
     }
   }
 
-  private synchronized Thread thread() {
-    if (thread == null && !closed) {
-      thread = Thread.ofPlatform().daemon().name(name).start(this::run);
-    }
-    return thread;
-  }
-
   private void run() {
     while (true) {
       Runnable strand = work.getAndSet(null);
       if (strand != null) {
-        strand.run();
-      } else if (closed) {
+        Workers.run(strand);
+      } else if (over()) {
         return;
       } else {
         LockSupport.park(this);
       }
     }
+  }
+
+  private synchronized boolean over() {
+    boolean over = closed && work.get() == null;
+    if (over) {
+      thread = null;
+    }
+    return over;
   }
 }

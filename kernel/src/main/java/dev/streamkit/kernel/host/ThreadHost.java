@@ -48,10 +48,7 @@ public final class ThreadHost implements Host, AutoCloseable {
 
   @Override
   public LoopThread loop(String name, Runnable body) {
-    var thread = Thread.ofPlatform().daemon().name(name).unstarted(body);
-    var loop = new PlatformLoop(thread);
-    thread.start();
-    return loop;
+    return new PlatformLoop(Thread.ofPlatform().daemon().name(name).unstarted(body));
   }
 
   @Override
@@ -82,6 +79,11 @@ public final class ThreadHost implements Host, AutoCloseable {
   }
 
   private record PlatformLoop(Thread thread) implements LoopThread {
+    @Override
+    public void start() {
+      thread.start();
+    }
+
     @Override
     public void park() throws InterruptedException {
       LockSupport.park(this);

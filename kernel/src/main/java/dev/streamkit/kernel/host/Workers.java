@@ -50,13 +50,23 @@ final class Workers implements AutoCloseable {
     Thread self = Thread.currentThread();
     while (members.contains(self)) {
       try {
-        queue.take().run();
+        run(queue.take());
       } catch (InterruptedException e) {
         LOG.debug(
             "worker interrupted"); // by a node's leftovers, or to look whether it is still a member
-      } catch (RuntimeException | Error e) {
-        LOG.error("a strand failed: this is a fault of the server", e);
       }
+    }
+  }
+
+  /**
+   * A strand lets nothing out that a node throws; what comes is our own mistake, and the thread
+   * goes on.
+   */
+  static void run(Runnable strand) {
+    try {
+      strand.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a strand failed: this is a fault of the server", e);
     }
   }
 

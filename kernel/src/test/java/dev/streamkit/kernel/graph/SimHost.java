@@ -142,7 +142,7 @@ final class SimHost implements Host {
       thread =
           Thread.ofVirtual()
               .name(name)
-              .start(
+              .unstarted(
                   () -> {
                     turn.acquireUninterruptibly();
                     try {
@@ -152,6 +152,11 @@ final class SimHost implements Host {
                       handedBack.release();
                     }
                   });
+    }
+
+    @Override
+    public void start() {
+      thread.start();
       resume();
     }
 

@@ -15,8 +15,10 @@ import dev.streamkit.api.packet.Packet;
 import dev.streamkit.api.packet.Timing;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -43,6 +45,7 @@ final class SimNodes {
     final Map<String, Long> lastSequence = new HashMap<>();
     final Map<String, Long> received = new HashMap<>();
     final Set<String> ended = new HashSet<>();
+    final List<String> wrong = new ArrayList<>();
     long sent;
     int opened;
     int closed;
@@ -76,8 +79,13 @@ final class SimNodes {
       received.merge(pin, 1L, Long::sum);
     }
 
+    /**
+     * The runner takes what a node throws for the node's failure, so what is wrong is written down
+     * too.
+     */
     void check(boolean holds, String what) {
       if (!holds) {
+        wrong.add(what);
         throw new AssertionError("node " + id + ": " + what);
       }
     }

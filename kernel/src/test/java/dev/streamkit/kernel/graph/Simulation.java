@@ -12,6 +12,8 @@ import dev.streamkit.api.session.LinkReport;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.NodeReport;
 import dev.streamkit.api.session.Outcome;
+import dev.streamkit.kernel.host.Host;
+import dev.streamkit.kernel.host.ThreadHost;
 import dev.streamkit.kernel.memory.Budget;
 import dev.streamkit.kernel.memory.SlabPool;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** One random graph, run to its end. */
 final class Simulation {
@@ -27,7 +30,7 @@ final class Simulation {
 
   private final long seed;
   private final Random random;
-  private final SimHost host;
+  private final SimHost simHost;
   private final Budget budget = new Budget(POOL, 1 << 24);
   private final Mode mode;
   private final Graph graph;
@@ -40,10 +43,21 @@ final class Simulation {
   private int keeps;
   private int nextId;
 
+  /** On the simulation's own host. */
   Simulation(long seed) {
+    this(seed, new Random(seed), null);
+  }
+
+  /** On the machine's threads: the graph is that of the seed, what happens when is not. */
+  Simulation(long seed, ThreadHost threads) {
+    this(seed, new Random(seed), threads);
+  }
+
+  private Simulation(long seed, Random random, ThreadHost threads) {
     this.seed = seed;
-    random = new Random(seed);
-    host = new SimHost(random);
+    this.random = random;
+    simHost = threads == null ? new SimHost(random) : null;
+    Host host = threads == null ? simHost : threads;
     mode = random.nextInt(3) == 0 ? Mode.DYNAMIC : Mode.ONESHOT;
     edits = mode == Mode.DYNAMIC && random.nextBoolean();
     failures = random.nextInt(3) == 0;
@@ -77,7 +91,7 @@ final class Simulation {
       if (edits && random.nextInt(20) == 0) {
         edit();
       }
-      if (!host.step() && !advance()) {
+      if (!simHost.step() && !advance()) {
         if (mode == Mode.ONESHOT) {
           throw new AssertionError("stuck: " + graph.report(0));
         }
@@ -91,12 +105,39 @@ final class Simulation {
     return tally;
   }
 
+  /** Runs it on threads, with edits and perhaps a cancellation from this one. */
+  Tally runOnThreads(Watchdog watchdog) {
+    int nodes = 2 + random.nextInt(7);
+    for (int i = 0; i < nodes; i++) {
+      addRandomNode();
+    }
+    watchdog.watch(graph);
+    graph.start(blueprints, connections);
+    if (mode == Mode.DYNAMIC) {
+      for (int i = random.nextInt(200); i > 0; i--) {
+        if (edits && random.nextInt(3) == 0) {
+          synchronized (blueprints) {
+            edit();
+          }
+        }
+        Thread.onSpinWait();
+      }
+      graph.cancel();
+      tally.cancelled++;
+    } else if (random.nextInt(6) == 0) {
+      graph.cancel();
+      tally.cancelled++;
+    }
+    check(graph.outcome().orTimeout(60, TimeUnit.SECONDS).join());
+    return tally;
+  }
+
   private boolean advance() {
     if (Stall.relieve(graph.liveCells(), graph.liveLinks())) {
       tally.stalls++;
       return true;
     }
-    return host.sleep();
+    return simHost.sleep();
   }
 
   // ---- making a graph ----
@@ -195,7 +236,15 @@ final class Simulation {
       }
       default -> {
         var blueprint = randomNode(1);
-        watch(graph.add(blueprint).thenRun(() -> blueprints.add(blueprint)));
+        watch(
+            graph
+                .add(blueprint)
+                .thenRun(
+                    () -> {
+                      synchronized (blueprints) {
+                        blueprints.add(blueprint);
+                      }
+                    }));
       }
     }
   }
@@ -250,6 +299,7 @@ final class Simulation {
       require(
           node.state() == NodeReport.State.STOPPED || node.state() == NodeReport.State.FAILED,
           "state of " + node);
+      require(diary.wrong.isEmpty(), node.node() + ": " + diary.wrong);
       require(node.faults().isEmpty(), "faults of " + node);
       require(
           diary.closed == diary.made,
@@ -259,14 +309,21 @@ final class Simulation {
           received == node.received(),
           node.node() + " saw " + received + " packets, not " + node.received());
       tally.restarts += node.restarts();
+      boolean hidden =
+          node.state() == NodeReport.State.FAILED && outcome.end() == Outcome.End.COMPLETED;
+      require(!hidden, "a failure in a session that says it completed: " + node);
     }
     require(report.buffers().leaked() <= keeps * 3L, "leaked " + report.buffers());
     if (keeps == 0) {
       require(
           report.buffers().leaked() == 0 && report.buffers().heldBytes() == 0,
-          "memory left: " + report.buffers());
+          "memory left: "
+              + report
+                  .toString()
+                  .replace("NodeReport", "\nNodeReport")
+                  .replace("LinkReport", "\nLinkReport"));
     }
-    require(host.liveLoops == 0, "loops left: " + host.liveLoops);
+    require(simHost == null || simHost.liveLoops == 0, "loops left");
     if (outcome.end() == Outcome.End.COMPLETED) {
       tally.completed++;
       complete(report.links());
