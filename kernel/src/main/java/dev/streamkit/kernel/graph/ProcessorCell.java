@@ -452,6 +452,11 @@ final class ProcessorCell extends Cell {
     return same;
   }
 
+  /** Whether the node has had some calls already. Watchdog only. */
+  boolean warm() {
+    return calls > SLOW_CALLS;
+  }
+
   /** How long the call has been seen running, in nanoseconds; 0 when it is not. Watchdog only. */
   long slowForNs(boolean slow, long nowNs) {
     if (!slow) {
@@ -469,7 +474,7 @@ final class ProcessorCell extends Cell {
   boolean slowOnAverage() {
     long moreCalls = calls - callsCounted;
     long moreNs = status.busyNs.get() - busyCounted;
-    if (moreCalls < SLOW_CALLS) {
+    if (!warm() || moreCalls < SLOW_CALLS) {
       return false;
     }
     callsCounted = calls;

@@ -13,6 +13,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Watchdog implements AutoCloseable {
   private static final long PERIOD_NS = 50_000_000;
+
+  /**
+   * A node's first calls load classes and native libraries: they may hold up the others for as
+   * long.
+   */
+  private static final long COLD_NS = 500_000_000;
+
   private static final long STUCK_NS = 5_000_000_000L;
 
   private final Set<Graph> graphs = ConcurrentHashMap.newKeySet();
@@ -63,7 +70,7 @@ public final class Watchdog implements AutoCloseable {
     boolean slow = cell.stillInCall();
     long slowNs = cell.slowForNs(slow, nowNs);
     if (cell.shared()) {
-      if (slow) {
+      if (slow && (cell.warm() || slowNs > COLD_NS)) {
         cell.moveOff();
       } else if (cell.slowOnAverage()) {
         cell.submit(cell::moveBetweenCalls);
