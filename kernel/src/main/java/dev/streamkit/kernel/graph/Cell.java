@@ -127,6 +127,9 @@ abstract class Cell implements Output {
   }
 
   void addOutput(Link link) {
+    if (link.detached()) {
+      return; // removed before it was added here
+    }
     String pin = link.connection.fromPin();
     port(pin).add(link);
     link.crossIfApart();

@@ -21,6 +21,7 @@ final class CellStatus {
   final Counter purged = new Counter();
   final Counter busyNs = new Counter();
   volatile boolean own;
+  private volatile boolean saidStuck;
   final Counter restarts = new Counter();
 
   private final NodeBlueprint blueprint;
@@ -55,6 +56,22 @@ final class CellStatus {
       case RUNNING, RECOVERING, DEGRADED ->
           state(State.valueOf(health.level().name()), health.reason());
       default -> {}
+    }
+  }
+
+  /** The watchdog sees that the node does not come back from a call. */
+  synchronized void stuck(String how) {
+    if (condition.state() == State.RUNNING || condition.state() == State.DEGRADED) {
+      saidStuck = true;
+      state(State.DEGRADED, "stuck " + how);
+    }
+  }
+
+  /** The watchdog sees that it came back. */
+  void unstuck() {
+    if (saidStuck) {
+      saidStuck = false;
+      health(Health.RUNNING);
     }
   }
 

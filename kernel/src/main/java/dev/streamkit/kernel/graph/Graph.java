@@ -333,9 +333,20 @@ public final class Graph {
     }
   }
 
+  /** Whether a node is to be made anew; the session's end then waits for it. */
+  synchronized boolean remaking(Cell cell) {
+    boolean wanted = !leaving.contains(cell);
+    if (wanted) {
+      retiring++;
+    }
+    return wanted;
+  }
+
   synchronized void remade(Cell cell, Lifecycle.Made made) {
+    retiring--;
     if (leaving.contains(cell)) {
       lifecycle.closeLate(cell, made.node());
+      completeWhenSettled();
     } else if (made.failure() != null) {
       failed(cell, null, Problems.of(cell, "its constructor", made.failure()));
     } else {
@@ -371,7 +382,7 @@ public final class Graph {
    * stuck node.
    */
   private void giveUpLater() {
-    host.alarm(limits.closeMs() * 1000, this::giveUp);
+    host.alarm(limits.closeMs() * 500, this::giveUp); // twice: the first time is a warning
   }
 
   private synchronized void giveUp() {

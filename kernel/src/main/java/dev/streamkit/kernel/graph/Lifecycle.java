@@ -114,7 +114,9 @@ final class Lifecycle {
   }
 
   private void remake(Cell cell) {
-    var unused = make(cell.blueprint).thenAccept(made -> graph.remade(cell, made));
+    if (graph.remaking(cell)) {
+      var unused = make(cell.blueprint).thenAccept(made -> graph.remade(cell, made));
+    }
   }
 
   /**

@@ -34,6 +34,7 @@ final class LoopCell extends Cell implements Input {
   private volatile Link awaited;
   private final AtomicInteger fate = new AtomicInteger(RETURNED);
   private long parkedNs;
+  private boolean warned;
 
   LoopCell(Graph graph, NodeBlueprint blueprint) {
     super(graph, blueprint);
@@ -182,6 +183,11 @@ final class LoopCell extends Cell implements Input {
 
   @Override
   boolean abandon() {
+    if (!warned && active) {
+      warned = true;
+      thread.interrupt(); // the first one may have been swallowed
+      return false;
+    }
     Thread held = javaThread;
     if (held == null || inKernel || !fate.compareAndSet(RUNNING, ABANDONED)) {
       return false;

@@ -19,14 +19,12 @@ import java.util.function.Consumer;
 
 /** Runs a processor on a strand: the session's, or one of its own. */
 final class ProcessorCell extends Cell {
-  private static final VarHandle PLACE;
   private static final VarHandle SIGNALLED;
 
   static {
     try {
-      var lookup = MethodHandles.lookup();
-      PLACE = lookup.findVarHandle(ProcessorCell.class, "place", int.class);
-      SIGNALLED = lookup.findVarHandle(ProcessorCell.class, "signalled", boolean.class);
+      SIGNALLED =
+          MethodHandles.lookup().findVarHandle(ProcessorCell.class, "signalled", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -44,43 +42,21 @@ final class ProcessorCell extends Cell {
     ABANDONED
   }
 
-  /**
-   * A node whose calls take longer on average, over as many calls, runs better on a thread of its
-   * own.
-   */
-  private static final long SLOW_CALL_NS = 2_000_000;
-
-  private static final long SLOW_CALLS = 20;
-
-  // Where the cell's thread is. The watchdog takes a cell away only while it is inside a call of
-  // the node.
-  private static final int OUTSIDE = 0;
-  private static final int INSIDE = 1;
-  private static final int MOVING = 2;
-  private static final int MOVED = 3;
-  private static final int ABANDONED = 4;
-
-  private volatile int place;
+  private final CallGuard guard = new CallGuard();
+  private final CallWatch watch = new CallWatch(guard, status.busyNs);
+  private final ArrayDeque<PendingCall> pendingCalls = new ArrayDeque<>();
+  private final Outbox outbox = new Outbox();
   private volatile boolean signalled;
   private volatile Strand strand;
   private volatile Host.Lane lane;
   private volatile boolean tickDue;
   private volatile boolean stopping;
   private volatile Wait waits = Wait.NOTHING;
-  private Thread caller;
-  private long calls;
-  private long callsSeen;
-  private long slowSinceNs;
-  private long callsCounted;
-  private long busyCounted;
-  private boolean saidStuck;
-
-  private final ArrayDeque<PendingCall> pendingCalls = new ArrayDeque<>();
-  private final Outbox outbox = new Outbox();
   private int nextInput;
   private boolean streamEnded;
   private String ending;
   private Host.Alarm ticks;
+  private boolean warned;
 
   /** Whether the cell is in its strand's ready queue; belongs to the strand. */
   boolean queued;
@@ -107,9 +83,18 @@ final class ProcessorCell extends Cell {
     return strand;
   }
 
+  /** A change may find the cell gone to another strand, and then follows it. */
   @Override
   void submit(Runnable change) {
-    strand.submit(change);
+    Strand now = strand;
+    now.submit(
+        () -> {
+          if (strand == now) {
+            change.run();
+          } else {
+            submit(change);
+          }
+        });
   }
 
   @Override
@@ -179,10 +164,7 @@ final class ProcessorCell extends Cell {
     stopping = true;
     submit(
         () -> {
-          for (; !outbox.isEmpty(); outbox.remove()) {
-            status.purged.increment();
-            outbox.packet().close();
-          }
+          purgeOutbox();
           if (ending == null) {
             end(State.STOPPED, graph.stopReason());
           } else {
@@ -190,19 +172,14 @@ final class ProcessorCell extends Cell {
           }
         });
     if (lane != null) {
-      interruptCall();
+      guard.interrupt();
     }
   }
 
-  private boolean inCall() {
-    int now = place;
-    return now == INSIDE || now == MOVED;
-  }
-
-  private void interruptCall() {
-    Thread thread = caller;
-    if (inCall() && thread != null) {
-      thread.interrupt();
+  private void purgeOutbox() {
+    for (; !outbox.isEmpty(); outbox.remove()) {
+      status.purged.increment();
+      outbox.packet().close();
     }
   }
 
@@ -236,6 +213,9 @@ final class ProcessorCell extends Cell {
   // ---- one step ----
 
   Step step() {
+    if (stopping) {
+      return Step.WAITS; // for the change that ends it
+    }
     if (!pendingCalls.isEmpty()) {
       return call(pendingCalls.poll());
     }
@@ -353,25 +333,21 @@ final class ProcessorCell extends Cell {
   private record PendingCall(NodeCall call, Consumer<Throwable> then) {}
 
   private void enter() {
-    caller = Thread.currentThread();
-    calls++;
     if (waits != Wait.NOTHING) {
       waits = Wait.NOTHING;
     }
-    PLACE.setRelease(this, INSIDE);
+    guard.enter();
   }
 
   private Step leave() {
     if (stopping) {
       Thread.interrupted(); // it was for the node
     }
-    if (PLACE.compareAndSet(this, INSIDE, OUTSIDE)) {
-      return Step.DID;
-    }
-    while (place == MOVING) {
-      Thread.onSpinWait();
-    }
-    return PLACE.compareAndSet(this, MOVED, OUTSIDE) ? Step.MOVED : Step.ABANDONED;
+    return switch (guard.leave()) {
+      case STAYED -> Step.DID;
+      case MOVED -> Step.MOVED;
+      case ABANDONED -> Step.ABANDONED;
+    };
   }
 
   private void failed(String what, Throwable thrown) {
@@ -413,11 +389,11 @@ final class ProcessorCell extends Cell {
 
   @Override
   public void send(String pin, Packet packet) throws InterruptedException {
-    if (Thread.currentThread() != caller) {
+    if (!guard.calledHere()) {
       throw new IllegalStateException(
           "node '" + id() + "' sends from a thread that is not in a call of it");
     }
-    if (place == ABANDONED) {
+    if (guard.abandoned()) {
       PooledBuffer.reclaim(packet, account);
       throw new InterruptedException("the session is over");
     }
@@ -444,81 +420,27 @@ final class ProcessorCell extends Cell {
 
   // ---- watchdog ----
 
-  /** Whether the same call has been running since the last time this was asked. Watchdog only. */
-  boolean stillInCall() {
-    long now = calls;
-    boolean same = inCall() && now == callsSeen;
-    callsSeen = now;
-    return same;
-  }
-
-  /** Whether the node has had some calls already. Watchdog only. */
-  boolean warm() {
-    return calls > SLOW_CALLS;
-  }
-
-  /** How long the call has been seen running, in nanoseconds; 0 when it is not. Watchdog only. */
-  long slowForNs(boolean slow, long nowNs) {
-    if (!slow) {
-      slowSinceNs = 0;
-    } else if (slowSinceNs == 0) {
-      slowSinceNs = nowNs;
+  void check(long nowNs) {
+    switch (watch.look(lane == null, nowNs)) {
+      case HOLDS_UP -> moveOff();
+      case SLOW -> submit(this::moveBetweenCalls);
+      case STUCK -> status.stuck("in one call: " + Watchdog.stack(guard.caller()));
+      case FINE -> status.unstuck();
     }
-    return slow ? nowNs - slowSinceNs : 0;
-  }
-
-  /**
-   * Whether the calls since the last time this was asked took so long that they hold up the others.
-   * Watchdog only.
-   */
-  boolean slowOnAverage() {
-    long moreCalls = calls - callsCounted;
-    long moreNs = status.busyNs.get() - busyCounted;
-    if (!warm() || moreCalls < SLOW_CALLS) {
-      return false;
-    }
-    callsCounted = calls;
-    busyCounted = status.busyNs.get();
-    return moreNs / moreCalls > SLOW_CALL_NS;
-  }
-
-  /** Says that the node does not come back from a call. Watchdog only. */
-  void stuck(String how) {
-    if (Watchdog.atWork(status.state())) {
-      saidStuck = true;
-      status.state(State.DEGRADED, "stuck " + how);
-    }
-  }
-
-  /** Says that it came back. Watchdog only. */
-  void unstuck() {
-    if (saidStuck && status.state() == State.DEGRADED) {
-      saidStuck = false;
-      status.state(State.RUNNING, "");
-    }
-  }
-
-  boolean shared() {
-    return lane == null;
-  }
-
-  Thread caller() {
-    return caller;
   }
 
   /**
    * Gives a cell that is inside a call a strand of its own, and the old strand back to the workers.
-   * Watchdog only.
    */
-  void moveOff() {
-    if (!PLACE.compareAndSet(this, INSIDE, MOVING)) {
+  private void moveOff() {
+    if (!guard.beginMove()) {
       return;
     }
-    Thread held = caller;
+    Thread held = guard.caller();
     Strand old = strand;
     crossLinks();
     strand = Strand.held(graph.host(), newLane()::execute);
-    place = MOVED;
+    guard.moved();
     graph.host().replace(held);
     old.resume(this);
     if (stopping) {
@@ -527,7 +449,7 @@ final class ProcessorCell extends Cell {
   }
 
   /** Gives a cell that takes long in every call a strand of its own. Between two steps. */
-  void moveBetweenCalls() {
+  private void moveBetweenCalls() {
     if (lane == null && !done) {
       strand.forget(this);
       crossLinks();
@@ -552,21 +474,21 @@ final class ProcessorCell extends Cell {
     if (lane == null) {
       return false; // the watchdog will move it first
     }
-    boolean caught =
-        PLACE.compareAndSet(this, INSIDE, ABANDONED) || PLACE.compareAndSet(this, MOVED, ABANDONED);
-    if (!caught) {
+    if (!warned) {
+      warned = true;
+      guard.interrupt();
       return false;
     }
-    status.state(State.ZOMBIE, "did not return from a call: " + Watchdog.stack(caller));
+    if (!guard.abandon()) {
+      return false;
+    }
+    status.state(State.ZOMBIE, "did not return from a call: " + Watchdog.stack(guard.caller()));
     return true;
   }
 
   /** The call of a zombie has returned: what it holds is given back, in its own thread. */
   private void returnedLate() {
-    for (; !outbox.isEmpty(); outbox.remove()) {
-      status.purged.increment();
-      outbox.packet().close();
-    }
+    purgeOutbox();
     status.state(State.STOPPED, "returned after the session was over");
     graph.closeLate(this, node);
     node = null;

@@ -1,6 +1,5 @@
 package dev.streamkit.kernel.graph;
 
-import dev.streamkit.api.session.NodeReport.State;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,14 +12,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Watchdog implements AutoCloseable {
   private static final long PERIOD_NS = 50_000_000;
-
-  /**
-   * A node's first calls load classes and native libraries: they may hold up the others for as
-   * long.
-   */
-  private static final long COLD_NS = 500_000_000;
-
-  private static final long STUCK_NS = 5_000_000_000L;
 
   private final Set<Graph> graphs = ConcurrentHashMap.newKeySet();
   private final Thread thread;
@@ -60,26 +51,10 @@ public final class Watchdog implements AutoCloseable {
     List<Cell> cells = graph.liveCells();
     for (Cell cell : cells) {
       if (cell instanceof ProcessorCell processor) {
-        checkCall(processor, nowNs);
+        processor.check(nowNs);
       }
     }
     Stall.relieve(cells, graph.liveLinks());
-  }
-
-  private static void checkCall(ProcessorCell cell, long nowNs) {
-    boolean slow = cell.stillInCall();
-    long slowNs = cell.slowForNs(slow, nowNs);
-    if (cell.shared()) {
-      if (slow && (cell.warm() || slowNs > COLD_NS)) {
-        cell.moveOff();
-      } else if (cell.slowOnAverage()) {
-        cell.submit(cell::moveBetweenCalls);
-      }
-    } else if (slowNs > STUCK_NS) {
-      cell.stuck("in one call for " + slowNs / 1_000_000 + " ms: " + stack(cell.caller()));
-    } else if (!slow) {
-      cell.unstuck();
-    }
   }
 
   /** The top of a thread's stack in one line. */
@@ -93,10 +68,5 @@ public final class Watchdog implements AutoCloseable {
       text.append(i == 0 ? " at " : " < ").append(frames[i]);
     }
     return text.toString();
-  }
-
-  /** States that a watchdog may change. */
-  static boolean atWork(State state) {
-    return state == State.RUNNING || state == State.DEGRADED;
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Nodes that follow a plan and write down all that happens to them. */
 final class SimNodes {
@@ -35,7 +36,11 @@ final class SimNodes {
       int failAt,
       NodeException.Category category,
       boolean failOpen,
-      int keep) {}
+      int keep,
+      int slowAt) {}
+
+  /** Long enough for the watchdog. */
+  private static final long SLOW_NS = 150_000_000;
 
   record Knob(int copies) {}
 
@@ -207,6 +212,9 @@ final class SimNodes {
       try {
         diary.check(pins.contains(input), "packet at a pin that was not added: " + input);
         diary.receive(input, packet);
+        if (seen == plan.slowAt()) {
+          LockSupport.parkNanos(SLOW_NS);
+        }
         if (seen++ == plan.failAt()) {
           throw new NodeException(plan.category(), "planned", "planned failure", "", null);
         }

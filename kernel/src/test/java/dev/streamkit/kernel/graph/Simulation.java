@@ -175,7 +175,8 @@ final class Simulation {
             fails && way > 1 ? random.nextInt(20) : -1,
             category,
             fails && way == 1,
-            keep);
+            keep,
+            simHost == null && random.nextInt(40) == 0 ? 21 + random.nextInt(20) : -1);
     boolean failsMaking = fails && way == 0;
     var nodeRandom = new Random(random.nextLong());
     var threading = random.nextInt(4) == 0 ? Descriptor.Threading.OWN : Descriptor.Threading.SHARED;
