@@ -1,6 +1,5 @@
 package dev.streamkit.kernel.graph;
 
-import dev.streamkit.api.node.Descriptor;
 import dev.streamkit.api.node.Node;
 import dev.streamkit.api.node.NodeException;
 import dev.streamkit.api.node.Pin;
@@ -12,24 +11,11 @@ import dev.streamkit.api.session.NodeReport.State;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.host.Host;
 import dev.streamkit.kernel.memory.PooledBuffer;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /** Runs a processor on a strand: the session's, or one of its own. */
 final class ProcessorCell extends Cell {
-  private static final VarHandle SIGNALLED;
-
-  static {
-    try {
-      SIGNALLED =
-          MethodHandles.lookup().findVarHandle(ProcessorCell.class, "signalled", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   /** What a step came to. */
   enum Step {
     /** Something was done; there may be more. */
@@ -42,13 +28,10 @@ final class ProcessorCell extends Cell {
     ABANDONED
   }
 
-  private final CallGuard guard = new CallGuard();
-  private final CallWatch watch = new CallWatch(guard, status.busyNs);
+  private final Berth berth;
+  private final CallGuard guard;
   private final ArrayDeque<PendingCall> pendingCalls = new ArrayDeque<>();
   private final Outbox outbox = new Outbox();
-  private volatile boolean signalled;
-  private volatile Strand strand;
-  private volatile Host.Lane lane;
   private volatile boolean tickDue;
   private volatile boolean stopping;
   private volatile Wait waits = Wait.NOTHING;
@@ -66,56 +49,36 @@ final class ProcessorCell extends Cell {
 
   ProcessorCell(Graph graph, NodeBlueprint blueprint) {
     super(graph, blueprint);
-    if (blueprint.descriptor().threading() == Descriptor.Threading.OWN) {
-      strand = new Strand(graph.host(), newLane()::execute);
-    } else {
-      strand = graph.sharedStrand();
-    }
-  }
-
-  private Host.Lane newLane() {
-    status.own = true;
-    lane = graph.host().lane("skit-" + graph.id() + "-" + id());
-    return lane;
+    berth = new Berth(this);
+    guard = berth.guard;
   }
 
   Strand strand() {
-    return strand;
+    return berth.strand();
   }
 
-  /** A change may find the cell gone to another strand, and then follows it. */
   @Override
   void submit(Runnable change) {
-    Strand now = strand;
-    now.submit(
-        () -> {
-          if (strand == now) {
-            change.run();
-          } else {
-            submit(change);
-          }
-        });
+    berth.submit(change);
   }
 
   @Override
   void signal() {
-    if (!signalled && SIGNALLED.compareAndSet(this, false, true)) {
-      strand.push(this);
-    }
+    berth.signal();
   }
 
   void collected() {
-    signalled = false;
+    berth.collected();
   }
 
   @Override
   void ready() {
-    strand.ready(this);
+    strand().ready(this);
   }
 
   @Override
   boolean sameStrand(Cell other) {
-    return other instanceof ProcessorCell that && strand == that.strand;
+    return other instanceof ProcessorCell that && strand() == that.strand();
   }
 
   @Override
@@ -171,7 +134,7 @@ final class ProcessorCell extends Cell {
             end(State.FAILED, ending);
           }
         });
-    if (lane != null) {
+    if (!berth.shared()) {
       guard.interrupt();
     }
   }
@@ -205,9 +168,7 @@ final class ProcessorCell extends Cell {
 
   @Override
   void closeLane() {
-    if (lane != null) {
-      lane.close();
-    }
+    berth.closeLane();
   }
 
   // ---- one step ----
@@ -226,7 +187,7 @@ final class ProcessorCell extends Cell {
         return Step.WAITS;
       }
       box.remove();
-      if (strand.hasChanges()) {
+      if (strand().hasChanges()) {
         return Step.DID;
       }
     }
@@ -421,44 +382,15 @@ final class ProcessorCell extends Cell {
   // ---- watchdog ----
 
   void check(long nowNs) {
-    switch (watch.look(lane == null, nowNs)) {
-      case HOLDS_UP -> moveOff();
-      case SLOW -> submit(this::moveBetweenCalls);
-      case STUCK -> status.stuck("in one call: " + Watchdog.stack(guard.caller()));
-      case FINE -> status.unstuck();
-    }
+    berth.check(nowNs);
   }
 
-  /**
-   * Gives a cell that is inside a call a strand of its own, and the old strand back to the workers.
-   */
-  private void moveOff() {
-    if (!guard.beginMove()) {
-      return;
-    }
-    Thread held = guard.caller();
-    Strand old = strand;
-    crossLinks();
-    strand = Strand.held(graph.host(), newLane()::execute);
-    guard.moved();
-    graph.host().replace(held);
-    old.resume(this);
-    if (stopping) {
-      held.interrupt();
-    }
+  boolean stopping() {
+    return stopping;
   }
 
-  /** Gives a cell that takes long in every call a strand of its own. Between two steps. */
-  private void moveBetweenCalls() {
-    if (lane == null && !done) {
-      strand.forget(this);
-      crossLinks();
-      strand = new Strand(graph.host(), newLane()::execute);
-      signal();
-    }
-  }
-
-  private void crossLinks() {
+  /** All its links lead to other threads from now on. While neither end is at work on them. */
+  void crossLinks() {
     for (Link link : inputs) {
       link.cross();
     }
@@ -471,7 +403,7 @@ final class ProcessorCell extends Cell {
 
   @Override
   boolean abandon() {
-    if (lane == null) {
+    if (berth.shared()) {
       return false; // the watchdog will move it first
     }
     if (!warned) {
