@@ -21,9 +21,14 @@ final class Repository {
 
   /** Everything but what was built, and what belongs to Git or an editor. */
   static List<Path> files() throws IOException {
+    return files(ROOT);
+  }
+
+  /** The same of another folder. */
+  static List<Path> files(Path root) throws IOException {
     var files = new ArrayList<Path>();
     Files.walkFileTree(
-        ROOT,
+        root,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
