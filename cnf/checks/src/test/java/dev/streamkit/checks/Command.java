@@ -15,11 +15,6 @@ import java.util.concurrent.TimeUnit;
  * @param output what it printed, both streams
  */
 record Command(int exitCode, String output) {
-  /** Builds with the Maven and the local repository of the build that runs these tests. */
-  static Command mavenw(Path folder, String... arguments) throws Exception {
-    return maven(folder, Repository.ROOT.resolve("mvnw").toString(), localRepository(), arguments);
-  }
-
   /** Builds with this start script and this local repository. */
   static Command maven(Path folder, String start, Path localRepository, String... arguments)
       throws Exception {
