@@ -1,0 +1,133 @@
+package dev.streamkit.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code skit run} with a real file. */
+@Timeout(120)
+class RunIT {
+  @TempDir Path folder;
+  private Skit skit;
+  private Path output;
+
+  @BeforeEach
+  void prepare() {
+    skit = new Skit(folder);
+    output = folder.resolve("out.ogg");
+  }
+
+  private List<Path> files() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith("streamkit-")).toList();
+    }
+  }
+
+  @Test
+  void doublesTheVolume() throws Exception {
+    var result = skit.run("run", Skit.SAMPLE, "--input", Skit.MUSIC, "--output", output, "--stats");
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals("", result.err());
+    DoubleVolume.check(output);
+    assertEquals(List.of(output), files());
+    assertEquals(6, result.out().split("balanced", -1).length - 1, result.out());
+    assertFalse(result.out().contains("NOT BALANCE"), result.out());
+    assertTrue(result.out().contains("leaked references 0"), result.out());
+  }
+
+  @Test
+  void readsStandardInputAndWritesStandardOutput() throws Exception {
+    var builder =
+        new ProcessBuilder(
+                Skit.HOME.resolve("bin/skit").toString(),
+                "run",
+                Skit.SAMPLE.toString(),
+                "--input",
+                "-",
+                "--output",
+                "-",
+                "--stats")
+            .redirectInput(Skit.MUSIC.toFile())
+            .redirectOutput(output.toFile());
+    builder.environment().put("SKIT_JAVA_HOME", System.getProperty("java.home"));
+    try (var running = new Skit.Running(builder.start())) {
+      var result = running.end();
+      assertEquals(0, result.exitCode(), result.err());
+      assertTrue(result.err().contains("balanced"), result.err());
+    }
+    DoubleVolume.check(output);
+  }
+
+  @Test
+  void writesNothingWhenTheInputIsNoMedia() throws Exception {
+    Files.writeString(output, "what was there");
+    var result = skit.run("run", Skit.SAMPLE, "--input", Skit.SAMPLE, "--output", output);
+    assertEquals(1, result.exitCode(), result.err());
+    assertTrue(result.err().contains("containers::ogg::demuxer"), result.err());
+    assertFalse(result.err().contains("\tat "), result.err());
+    assertEquals("what was there", Files.readString(output));
+    assertEquals(List.of(output), files());
+  }
+
+  @Test
+  void nodesReadAndWriteOnlyWhereTheyMay() throws Exception {
+    Files.copy(Skit.MUSIC, folder.resolve("in.ogg"));
+    String pipeline =
+        """
+        mode: oneshot
+        steps:
+          - kind: core::file_reader
+            params: { path: %s }
+          - kind: core::file_writer
+            params: { path: copy.ogg }
+        """;
+    var granted = Files.writeString(folder.resolve("granted.yml"), pipeline.formatted("in.ogg"));
+    var result = skit.run("run", granted);
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(-1, Files.mismatch(Skit.MUSIC, folder.resolve("copy.ogg")));
+    var elsewhere =
+        Files.writeString(folder.resolve("elsewhere.yml"), pipeline.formatted(Skit.MUSIC));
+    var refused = skit.run("run", elsewhere);
+    assertEquals(1, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains(Skit.MUSIC.toString()), refused.err());
+    assertEquals(0, skit.run("run", elsewhere, "--allow-read", Skit.MUSIC.getParent()).exitCode());
+  }
+
+  /** SIGINT is Ctrl-C. A test run in the background inherits that it is ignored; SIGTERM is not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void stopsWhenItIsTold(String signal) throws Exception {
+    Files.writeString(output, "what was there");
+    try (var watch = FileSystems.getDefault().newWatchService();
+        var running = skit.start("run", Skit.SAMPLE, "--input", "-", "--output", output)) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      running.process.getOutputStream().write(Files.readAllBytes(Skit.MUSIC), 0, 50_000);
+      running.process.getOutputStream().flush();
+      while (files().size() < 2) {
+        var key = watch.poll(30, TimeUnit.SECONDS);
+        assertTrue(key != null, "it never began to write");
+        key.reset();
+      }
+      running.signal(signal);
+      var result = running.end();
+      assertEquals(130, result.exitCode(), result.err());
+      assertTrue(result.err().contains("cancelled"), result.err());
+    }
+    assertEquals("what was there", Files.readString(output));
+    assertEquals(List.of(output), files());
+  }
+}
