@@ -63,7 +63,9 @@ final class Skit {
       this.out =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      this.err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+      this.err =
+          CompletableFuture.supplyAsync(
+              () -> text(process.getErrorStream()), task -> Thread.ofPlatform().start(task));
     }
 
     private static String text(InputStream stream) {

@@ -27,15 +27,13 @@ final class Services {
                         + ". 'skit doctor' may know more"));
   }
 
-  /** A service that may take some time to appear, or never does. */
+  /**
+   * A service that may take some time to appear, or never does. It is held until the process ends.
+   */
   <T> Optional<T> within(Class<T> type, long waitMs) throws InterruptedException {
     var tracker = new ServiceTracker<T, T>(context, type, null);
     tracker.open();
-    try {
-      return Optional.ofNullable(tracker.waitForService(Math.max(1, waitMs)));
-    } finally {
-      tracker.close();
-    }
+    return Optional.ofNullable(tracker.waitForService(waitMs));
   }
 
   /** A setting that the launcher made. */

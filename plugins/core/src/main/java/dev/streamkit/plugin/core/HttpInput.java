@@ -1,5 +1,6 @@
 package dev.streamkit.plugin.core;
 
+import dev.streamkit.api.node.BufferPool;
 import dev.streamkit.api.node.Input;
 import dev.streamkit.api.node.Loop;
 import dev.streamkit.api.node.NodeContext;
@@ -13,7 +14,7 @@ final class HttpInput implements Loop {
   private static final int MAX_CHUNK_BYTES = 65_536;
 
   private final String stream;
-  private Chunks chunks;
+  private BufferPool buffers;
   private Source source;
 
   HttpInput(HttpInputConfig config) {
@@ -23,11 +24,13 @@ final class HttpInput implements Loop {
   @Override
   public void open(NodeContext context) throws NodeException {
     source = context.streams().source(stream);
-    chunks = new Chunks(context.buffers(), source.contentType(), MAX_CHUNK_BYTES, false);
+    buffers = context.buffers();
   }
 
   @Override
   public void run(Input in, Output out) throws Exception {
+    // What kind of bytes it is may only be known when the first of them are there.
+    var chunks = new Chunks(buffers, source.contentType(), MAX_CHUNK_BYTES, false);
     try {
       chunks.send(source, out);
     } catch (IOException e) {
