@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "  [server]",
       "  address = \"127.0.0.1:4545\"",
+      "  max_body_size = 104857600              # bytes of one request",
       "  [security]",
       "  allowed_file_paths = [\"samples/**\"]    # what nodes may read",
       "  allowed_write_paths = []               # and write"
@@ -113,6 +114,7 @@ final class ServeCommand implements Callable<Integer> {
         Map.of(
             "host", address.getAddress().getHostAddress(),
             "port", address.getPort(),
+            "maxBodyBytes", settings.maxBodyBytes(),
             "readable", strings(settings.readable()),
             "writable", strings(settings.writable()));
     services

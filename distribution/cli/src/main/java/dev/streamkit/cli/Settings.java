@@ -14,19 +14,20 @@ import tools.jackson.dataformat.toml.TomlMapper;
  * The settings of a server, as its file says them.
  *
  * @param address where it listens
+ * @param maxBodyBytes how long a request may be
  * @param readable folders whose files nodes may read
  * @param writable folders whose files nodes may write
  */
-record Settings(String address, List<Path> readable, List<Path> writable) {
+record Settings(String address, long maxBodyBytes, List<Path> readable, List<Path> writable) {
   private static final String BELOW = "/**";
 
   /** What holds without a file: loopback only, and the shipped samples may be read. */
   static Settings initial(Path home) {
-    return new Settings("127.0.0.1:4545", List.of(home.resolve("samples")), List.of());
+    return new Settings("127.0.0.1:4545", 104_857_600, List.of(home.resolve("samples")), List.of());
   }
 
   Settings withAddress(String address) {
-    return new Settings(address, readable, writable);
+    return new Settings(address, maxBodyBytes, readable, writable);
   }
 
   /** These settings, with what a file says in their place. Other keys are for other versions. */
@@ -35,6 +36,7 @@ record Settings(String address, List<Path> readable, List<Path> writable) {
       var root = new TomlMapper().readTree(Files.readString(file));
       return new Settings(
           root.path("server").path("address").asString(address),
+          root.path("server").path("max_body_size").asLong(maxBodyBytes),
           folders(file, root.path("security").path("allowed_file_paths"), readable),
           folders(file, root.path("security").path("allowed_write_paths"), writable));
     } catch (IOException e) {

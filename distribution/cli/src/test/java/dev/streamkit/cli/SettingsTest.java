@@ -22,7 +22,7 @@ class SettingsTest {
   }
 
   private static Settings at(String address) {
-    return new Settings(address, List.of(), List.of());
+    return new Settings(address, 1, List.of(), List.of());
   }
 
   @Test
@@ -40,11 +40,13 @@ class SettingsTest {
             """
             [server]
             address = "127.0.0.1:9000"
+            max_body_size = 1000
             something_of_later = true
             [security]
             allowed_file_paths = ["/srv/media/**", "/srv/more"]
             allowed_write_paths = []
             """);
+    assertEquals(1000, settings.maxBodyBytes());
     assertEquals(9000, settings.loopback().getPort());
     assertEquals(List.of(Path.of("/srv/media"), Path.of("/srv/more")), settings.readable());
   }
