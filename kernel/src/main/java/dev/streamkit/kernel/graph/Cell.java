@@ -29,6 +29,7 @@ abstract class Cell implements Output {
   final Account account = new Account();
   final CellStatus status;
   final CellContext context;
+  final Stay stay = new Stay();
 
   /** The node while it runs, from the end of open to the start of close. */
   Node node;

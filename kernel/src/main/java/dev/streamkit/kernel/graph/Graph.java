@@ -12,11 +12,7 @@ import dev.streamkit.api.session.SessionReport;
 import dev.streamkit.kernel.host.Host;
 import dev.streamkit.kernel.memory.Budget;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -33,31 +29,10 @@ public final class Graph {
   private final Strand shared;
   private final MediaClock clock;
   private final Wiring wiring = new Wiring(this);
-  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-
-  /** Cells whose node is not closed yet. */
-  private final Set<Cell> unsettled = new LinkedHashSet<>();
-
-  /** Cells whose node is being opened. */
-  private final Set<Cell> opening = new LinkedHashSet<>();
-
-  /** Cells that were told to stop, and those that have ended. */
-  private final Set<Cell> leaving = new LinkedHashSet<>();
-
-  /** Cells that have ended. */
-  private final Set<Cell> ended = new LinkedHashSet<>();
-
-  /** Nodes of cells that were told to stop before they ran. */
-  private final Map<Cell, Node> unused = new HashMap<>();
-
-  private final List<Problem> problems = new ArrayList<>();
+  private final Ending ending;
+  private int opening;
   private boolean assembled;
   private boolean sourcesStarted;
-  private boolean stopping;
-  private boolean completed;
-  private int retiring;
-  private Outcome.End end = Outcome.End.COMPLETED;
-  private volatile String stopReason = "completed";
 
   /** A graph without nodes. */
   public Graph(
@@ -69,6 +44,7 @@ public final class Graph {
     this.budget = budget;
     this.shared = new Strand(host, host::execute);
     this.lifecycle = new Lifecycle(this, restarts);
+    this.ending = new Ending(this, wiring, lifecycle);
     long startNs = host.nanoTime();
     this.clock = () -> (host.nanoTime() - startNs) / 1000;
   }
@@ -105,7 +81,7 @@ public final class Graph {
   }
 
   String stopReason() {
-    return stopReason;
+    return ending.reason();
   }
 
   // ---- start ----
@@ -146,22 +122,21 @@ public final class Graph {
       open(cells.get(i), made.get(i).node());
     }
     assembled = true;
-    if (unsettled.isEmpty() && mode == Mode.ONESHOT) {
-      stopAll();
+    if (cells.isEmpty() && mode == Mode.ONESHOT) {
+      ending.stopAll(Outcome.End.COMPLETED, "completed");
     }
     startSourcesWhenReady();
   }
 
   /** Our own mistake: the session ends, and says so. */
   private synchronized Void kernelFault(Throwable thrown) {
-    problems.add(
+    ending.note(
         new Problem(
             "kernel-fault",
             "the session could not be assembled: " + thrown,
             "this is a fault of the server; report it",
             new Problem.Where(id, "", "", "", "", 0, 0)));
-    end = Outcome.End.FAILED;
-    stopAll();
+    ending.stopAll(Outcome.End.FAILED, "a fault of the server");
     return null;
   }
 
@@ -171,46 +146,43 @@ public final class Graph {
             made.node() instanceof Loop
                 ? new LoopCell(this, blueprint)
                 : new ProcessorCell(this, blueprint));
-    unsettled.add(cell);
+    ending.await(cell);
     if (made.node() != null) {
-      opening.add(cell); // it is not over before its node was closed
+      opening(cell, true); // it is not over before its node was closed
     }
-    if (stopping) {
-      stop(cell);
+    if (ending.stopping()) {
+      ending.stop(cell);
     } else if (made.failure() != null) {
       failForGood(cell, Problems.of(cell, "its constructor", made.failure()));
     }
     return cell;
   }
 
+  private void opening(Cell cell, boolean now) {
+    if (cell.stay.opening != now) {
+      cell.stay.opening = now;
+      opening += now ? 1 : -1;
+    }
+  }
+
   private void open(Cell cell, Node node) {
     if (node == null) {
       return;
     }
-    if (leaving.contains(cell)) {
-      opening.remove(cell);
-      closeWhenEnded(cell, node);
+    opening(cell, !cell.stay.leaving);
+    if (cell.stay.leaving) {
+      ending.unused(cell, node);
     } else {
-      opening.add(cell);
       lifecycle.open(cell, node);
     }
   }
 
-  /** For a node whose cell was told to stop before it ran. */
-  private void closeWhenEnded(Cell cell, Node node) {
-    if (ended.contains(cell)) {
-      lifecycle.close(cell, node);
-    } else {
-      unused.put(cell, node);
-    }
-  }
-
   synchronized void opened(Cell cell, Node node) {
-    opening.remove(cell);
-    if (!unsettled.contains(cell)) {
+    opening(cell, false);
+    if (!ending.unsettled().contains(cell)) {
       lifecycle.closeLate(cell, node);
-    } else if (leaving.contains(cell)) {
-      closeWhenEnded(cell, node);
+    } else if (cell.stay.leaving) {
+      ending.unused(cell, node);
     } else {
       cell.submit(() -> cell.opened(node));
     }
@@ -218,11 +190,11 @@ public final class Graph {
   }
 
   synchronized void openFailed(Cell cell, Problem problem, boolean stuck) {
-    opening.remove(cell);
-    if (ended.contains(cell)) {
-      settled(cell);
-    } else if (leaving.contains(cell)) {
-      problems.add(problem); // it is about to end
+    opening(cell, false);
+    if (cell.stay.ended) {
+      ending.settled(cell);
+    } else if (cell.stay.leaving) {
+      ending.note(problem); // it is about to end
     } else if (stuck) {
       failForGood(cell, problem);
     } else {
@@ -236,7 +208,7 @@ public final class Graph {
    * that is not open.
    */
   private void startSourcesWhenReady() {
-    if (assembled && !sourcesStarted && opening.isEmpty()) {
+    if (assembled && !sourcesStarted && opening == 0) {
       sourcesStarted = true;
       wiring.cells().forEach(Cell::start);
     }
@@ -257,7 +229,7 @@ public final class Graph {
         .thenAccept(
             made -> {
               synchronized (this) {
-                if (!completed) {
+                if (!ending.over()) {
                   open(addCell(blueprint, made), made.node());
                   startSourcesWhenReady();
                 } else if (made.node() != null) {
@@ -277,8 +249,8 @@ public final class Graph {
       return CompletableFuture.failedFuture(
           new IllegalArgumentException("there is no node '" + node + "'"));
     }
-    stop(cell);
-    giveUpLater();
+    ending.stop(cell);
+    ending.giveUpLater();
     return CompletableFuture.completedFuture(null);
   }
 
@@ -309,10 +281,8 @@ public final class Graph {
 
   /** A node failed and does not run any more. */
   synchronized void failed(Cell cell, Node old, Problem problem) {
-    if (!stopping
-        && mode == Mode.DYNAMIC
-        && !leaving.contains(cell)
-        && lifecycle.restart(cell, old)) {
+    boolean live = mode == Mode.DYNAMIC && !ending.stopping() && !cell.stay.leaving;
+    if (live && lifecycle.restart(cell, old)) {
       cell.status.failed(State.RECOVERING, problem);
     } else {
       cell.node = old; // closed when the cell is over
@@ -321,149 +291,69 @@ public final class Graph {
   }
 
   private void failForGood(Cell cell, Problem problem) {
-    boolean endsAll = mode == Mode.ONESHOT && !stopping;
-    if (endsAll) {
-      end = Outcome.End.FAILED;
-      stopReason = "another node failed";
+    ending.note(problem);
+    if (mode == Mode.ONESHOT) {
+      ending.failing();
     }
-    problems.add(problem);
     cell.submit(() -> cell.fail(problem));
-    if (endsAll && !stopping) {
-      stopAll();
+    if (mode == Mode.ONESHOT) {
+      ending.stopAll(Outcome.End.FAILED, "another node failed");
     }
   }
 
   /** Whether a node is to be made anew; the session's end then waits for it. */
   synchronized boolean remaking(Cell cell) {
-    boolean wanted = !leaving.contains(cell);
-    if (wanted) {
-      retiring++;
+    if (!cell.stay.leaving) {
+      ending.awaitLate();
     }
-    return wanted;
+    return !cell.stay.leaving;
   }
 
   synchronized void remade(Cell cell, Lifecycle.Made made) {
-    retiring--;
-    if (leaving.contains(cell)) {
+    if (cell.stay.leaving) {
       lifecycle.closeLate(cell, made.node());
-      completeWhenSettled();
     } else if (made.failure() != null) {
       failed(cell, null, Problems.of(cell, "its constructor", made.failure()));
     } else {
       open(cell, made.node());
     }
+    ending.closedLate();
   }
 
   // ---- the end ----
 
   /** Stops all nodes without waiting for their streams to end. */
   public synchronized void cancel() {
-    if (!stopping) {
-      end = Outcome.End.CANCELLED;
-      stopReason = "cancelled";
-      stopAll();
-    }
-  }
-
-  private void stopAll() {
-    stopping = true;
-    completeWhenSettled();
-    List.copyOf(unsettled).forEach(this::stop);
-    giveUpLater();
-  }
-
-  private void stop(Cell cell) {
-    leaving.add(cell);
-    cell.stop();
-  }
-
-  /**
-   * Who has not ended after a while is abandoned: neither the session nor a change waits for a
-   * stuck node.
-   */
-  private void giveUpLater() {
-    host.alarm(limits.closeMs() * 500, this::giveUp); // twice: the first time is a warning
-  }
-
-  private synchronized void giveUp() {
-    boolean waiting = false;
-    for (Cell cell : List.copyOf(unsettled)) {
-      if (!leaving.contains(cell) || cell.waits() == Cell.Wait.DONE && !opening.contains(cell)) {
-        continue; // at work, or being closed: that has its own limit
-      }
-      if (opening.contains(cell)) {
-        cell.status.state(State.ZOMBIE, "did not return from open");
-        settled(cell);
-      } else if (cell.abandon()) {
-        settled(cell);
-      } else {
-        waiting = true;
-      }
-    }
-    if (waiting) {
-      giveUpLater();
-    }
+    ending.stopAll(Outcome.End.CANCELLED, "cancelled");
   }
 
   /** The cell is over; its node is still to be closed. On the cell's thread. */
   synchronized void finished(Cell cell, Node closing) {
-    leaving.add(cell);
-    ended.add(cell);
-    if (!opening.contains(cell)) {
-      Node node = unused.remove(cell);
-      lifecycle.close(cell, closing != null ? closing : node);
-    }
-    if (mode == Mode.ONESHOT && !stopping && wiring.cells().allMatch(this::overOrFeeding)) {
-      stopAll();
-    }
-  }
-
-  /** A oneshot is over when every node at the end of its chain is: what still runs feeds nobody. */
-  private boolean overOrFeeding(Cell cell) {
-    return cell.waits() == Cell.Wait.DONE || wiring.feedsOthers(cell);
+    ending.finished(cell, closing);
   }
 
   /** The cell is over and its node closed, or given up. */
   synchronized void settled(Cell cell) {
-    if (unsettled.remove(cell)) {
-      cell.closeLane();
-      completeWhenSettled();
-    }
-  }
-
-  private void completeWhenSettled() {
-    boolean over = stopping || mode == Mode.ONESHOT && assembled;
-    if (over && !completed && unsettled.isEmpty() && retiring == 0) {
-      stopping = true;
-      completed = true;
-      complete();
-    }
+    ending.settled(cell);
   }
 
   void closeLate(Cell cell, Node node) {
     lifecycle.closeLate(cell, node);
   }
 
-  synchronized void retiring() {
-    retiring++;
+  synchronized void awaitLate() {
+    ending.awaitLate();
   }
 
-  synchronized void retired() {
-    retiring--;
-    completeWhenSettled();
-  }
-
-  private void complete() {
-    wiring.everyLink().forEach(Link::purge);
-    var result = new Outcome(end, problems, report(0));
-    host.background("end of " + id, () -> outcome.complete(result));
+  synchronized void closedLate() {
+    ending.closedLate();
   }
 
   // ---- reports ----
 
   /** Completes when nothing of the graph is left. */
   public CompletableFuture<Outcome> outcome() {
-    return outcome;
+    return ending.outcome();
   }
 
   /** The ledger and the nodes' states. */
@@ -471,7 +361,7 @@ public final class Graph {
     var nodes = wiring.everyCell().stream().map(cell -> cell.status.report()).toList();
     var links = wiring.everyLink().stream().map(Link::report).toList();
     long leaked =
-        unsettled.isEmpty()
+        ending.unsettled().isEmpty()
             ? wiring.everyCell().stream().mapToLong(cell -> cell.account.held()).sum()
             : 0;
     return new SessionReport(id, revision, nodes, links, budget.report(leaked));
@@ -479,11 +369,13 @@ public final class Graph {
 
   /** The cells that are not settled, for the watchdog. */
   synchronized List<Cell> liveCells() {
-    return List.copyOf(unsettled);
+    return List.copyOf(ending.unsettled());
   }
 
   /** The links to cells that are not settled, for the watchdog. */
   synchronized List<Link> liveLinks() {
-    return wiring.everyLink().stream().filter(link -> unsettled.contains(link.receiver)).toList();
+    return wiring.everyLink().stream()
+        .filter(link -> ending.unsettled().contains(link.receiver))
+        .toList();
   }
 }

@@ -144,8 +144,8 @@ final class Lifecycle {
    */
   void closeLate(Cell cell, Node node) {
     if (node != null) {
-      graph.retiring();
-      within("close " + cell.id(), () -> close(node, cell), graph::retired, graph::retired);
+      graph.awaitLate();
+      within("close " + cell.id(), () -> close(node, cell), graph::closedLate, graph::closedLate);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.streamkit.kernel.graph;
 
 import dev.streamkit.api.session.Connection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,15 @@ import java.util.stream.Stream;
 
 /** Which cells and links a graph has, and had. Used under the graph's lock. */
 final class Wiring {
+  /** Removed cells that are still reported. */
+  private static final int MAX_REMOVED = 100;
+
   private final Graph graph;
   private final Map<String, Cell> cells = new LinkedHashMap<>();
   private final List<Cell> everyCell = new ArrayList<>();
   private final List<Link> everyLink = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
+  private final ArrayDeque<Cell> removed = new ArrayDeque<>();
 
   Wiring(Graph graph) {
     this.graph = graph;
@@ -98,6 +103,22 @@ final class Wiring {
           detached.complete(null);
         });
     return detached;
+  }
+
+  /**
+   * Forgets the oldest of the cells that were removed, and their links: a live session may see any
+   * number.
+   */
+  void settled(Cell cell) {
+    if (cells.get(cell.id()) == cell) {
+      return;
+    }
+    removed.add(cell);
+    if (removed.size() > MAX_REMOVED) {
+      Cell oldest = removed.poll();
+      everyCell.remove(oldest);
+      everyLink.removeIf(link -> link.sender == oldest || link.receiver == oldest);
+    }
   }
 
   /** Takes a cell and its links away. The cell is still to be stopped. */
