@@ -16,6 +16,7 @@ public final class Main {
           case "hop" -> new HopBenchmark(quick).run();
           case "live" -> new LiveBenchmark(quick).run();
           case "ledger" -> new LedgerBenchmark(quick).run();
+          case "start" -> new StartBenchmark(root, quick).run();
           default -> throw new IllegalArgumentException("no benchmark '" + args[0] + "'");
         };
     report.print();
