@@ -132,6 +132,32 @@ class CommandLineIT {
     assertEquals(2, skit.run("serve", "--config", "none.toml").exitCode());
   }
 
+  /** The package runs from anywhere, and says so when a part of it is missing. */
+  @Test
+  void saysThatThePackageIsBroken() throws Exception {
+    var home = folder.resolve("a folder with spaces");
+    try (var files = Files.walk(Skit.HOME)) {
+      for (var file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, home.resolve(Skit.HOME.relativize(file).toString()));
+      }
+    }
+    var command = new ProcessBuilder(home.resolve("bin/skit").toString(), "--version");
+    command.environment().put("SKIT_JAVA_HOME", System.getProperty("java.home"));
+    try (var running = new Skit.Running(command.start())) {
+      assertEquals(0, running.end().exitCode());
+    }
+    try (var files = Files.newDirectoryStream(home.resolve("lib"), "dev.streamkit.api-*.jar")) {
+      for (var file : files) {
+        Files.delete(file);
+      }
+    }
+    try (var running = new Skit.Running(command.start())) {
+      var result = running.end();
+      assertEquals(70, result.exitCode(), result.err());
+      assertSays(result.err(), "skit: ", "dev.streamkit.api");
+    }
+  }
+
   @Test
   void leavesNothingBehind() throws Exception {
     skit.run("--version");

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class Inputs {
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_-]+)=(.+)");
 
+  /** The kind of node that reads them. */
+  static final String KIND = "streamkit::http_input";
+
   /** Stands for standard input or output. */
   static final String STANDARD = "-";
 

@@ -1,5 +1,8 @@
 package dev.streamkit.cli;
 
+import dev.streamkit.api.session.LinkReport;
+import dev.streamkit.api.session.NodeReport;
+import dev.streamkit.api.session.SessionReport;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
@@ -19,23 +22,36 @@ final class Progress {
     this.inputs = inputs;
   }
 
-  void draw() {
+  /** Draws the line. What was read but waits in the first links is not done yet. */
+  void draw(SessionReport report) {
     if (!terminal) {
       return;
     }
-    long read = inputs.stream().mapToLong(InputFile::readBytes).sum();
+    long read = inputs.stream().mapToLong(InputFile::readBytes).sum() - waitingBytes(report);
     long size = inputs.stream().mapToLong(InputFile::sizeBytes).sum();
     double seconds = (System.nanoTime() - startNs) / 1e9;
     err.printf(
-        Locale.ROOT, "%s%s%.1f MB read, %.1f s", CLEAR_LINE, bar(read, size), read / 1e6, seconds);
+        Locale.ROOT, "%s%s%.1f MB, %.1f s", CLEAR_LINE, bar(read, size), read / 1e6, seconds);
     err.flush();
+  }
+
+  private static long waitingBytes(SessionReport report) {
+    var readers =
+        report.nodes().stream()
+            .filter(node -> node.kind().equals(Inputs.KIND))
+            .map(NodeReport::node)
+            .toList();
+    return report.links().stream()
+        .filter(link -> readers.contains(link.connection().fromNode()))
+        .mapToLong(LinkReport::inFlightBytes)
+        .sum();
   }
 
   private static String bar(long read, long size) {
     if (size == 0) {
       return "";
     }
-    double share = Math.min(1, (double) read / size);
+    double share = Math.clamp((double) read / size, 0, 1);
     int full = (int) (share * BAR_WIDTH);
     return String.format(
         Locale.ROOT,

@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
       throw new Refusal(
           ExitCode.USAGE, "the pipeline gives a result: say where it goes with --output FILE");
     }
-    if (inputs.isEmpty() && uses(pipeline, "streamkit::http_input")) {
+    if (inputs.isEmpty() && uses(pipeline, Inputs.KIND)) {
       throw new Refusal(ExitCode.USAGE, "the pipeline reads an input: say which with --input FILE");
     }
   }
@@ -175,7 +175,7 @@ final class RunCommand implements Callable<Integer> {
         try {
           return session.outcome().get(REDRAW_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          progress.draw();
+          progress.draw(session.report());
         }
       }
     } catch (ExecutionException e) {

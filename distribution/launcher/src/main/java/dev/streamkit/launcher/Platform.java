@@ -17,8 +17,8 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /** The framework with the bundles of the package, running from {@link #start} to {@link #close}. */
 final class Platform implements AutoCloseable {
-  /** How long the command line may take to appear. It needs well below a second. */
-  private static final long COMMAND_WAIT_MS = 20_000;
+  /** How long the command line may take to appear once all bundles run: it should be there. */
+  private static final long COMMAND_WAIT_MS = 5_000;
 
   /** How long bundles may take to stop, a session that is being cancelled included. */
   private static final long STOP_WAIT_MS = 10_000;
