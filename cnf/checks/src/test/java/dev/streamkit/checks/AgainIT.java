@@ -16,6 +16,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Builds a copy of this repository in another folder, and installs it in a local repository of its
@@ -54,8 +55,7 @@ class AgainIT {
 
   @Test
   @Order(2)
-  void aTemplateBuildsOutsideOfThisRepository() throws Exception {
-    var folder = Files.createTempDirectory("plugin");
+  void aTemplateBuildsOutsideOfThisRepository(@TempDir Path folder) throws Exception {
     copy(Repository.ROOT.resolve("plugin-templates/processor"), folder);
     var result = Command.maven(folder, Repository.ROOT.resolve("mvnw").toString(), LOCAL, "verify");
     assertEquals(0, result.exitCode(), result.output());
