@@ -20,7 +20,7 @@ final class Berth {
     }
   }
 
-  final CallGuard guard = new CallGuard();
+  final CallGuard guard;
   private final ProcessorCell cell;
   private final Host host;
   private final CallWatch watch;
@@ -31,6 +31,7 @@ final class Berth {
   Berth(ProcessorCell cell) {
     this.cell = cell;
     this.host = cell.graph.host();
+    this.guard = new CallGuard(cell.account);
     this.watch = new CallWatch(guard, cell.status.busyNs);
     strand =
         cell.blueprint.descriptor().threading() == Threading.OWN

@@ -1,5 +1,6 @@
 package dev.streamkit.kernel.graph;
 
+import dev.streamkit.kernel.memory.Account;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -38,13 +39,16 @@ final class CallGuard {
 
   private static final int ABANDONED = 4;
 
+  private final Account account;
   private volatile int place;
-  private Thread caller;
   private long calls;
+
+  CallGuard(Account account) {
+    this.account = account;
+  }
 
   /** The thread of the cell begins a call. */
   void enter() {
-    caller = Thread.currentThread();
     calls++;
     PLACE.setRelease(this, INSIDE);
   }
@@ -62,7 +66,7 @@ final class CallGuard {
 
   /** Whether the current thread is the one that made the last call. */
   boolean calledHere() {
-    return Thread.currentThread() == caller;
+    return Thread.currentThread() == account.owner();
   }
 
   /** Whether the session ended without the call. */
@@ -85,12 +89,12 @@ final class CallGuard {
 
   /** The thread of the last call; may be out of date. */
   Thread caller() {
-    return caller;
+    return account.owner();
   }
 
   /** Interrupts the call that is running, if any. */
   void interrupt() {
-    Thread thread = caller;
+    Thread thread = caller();
     if (inCall() && thread != null) {
       thread.interrupt();
     }

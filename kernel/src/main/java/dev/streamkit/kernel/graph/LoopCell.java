@@ -121,6 +121,7 @@ final class LoopCell extends Cell implements Input {
 
   private void body() {
     javaThread = Thread.currentThread();
+    account.own();
     long enteredNs = graph.host().nanoTime();
     Throwable thrown = null;
     try {

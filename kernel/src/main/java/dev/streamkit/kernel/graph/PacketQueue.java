@@ -36,7 +36,7 @@ final class PacketQueue {
 
   /** By the sender only. */
   void add(Packet packet) {
-    int slot = (int) (tail % SEGMENT);
+    int slot = (int) tail & (SEGMENT - 1);
     if (slot == 0 && tail > 0) {
       Segment next = (Segment) SPARE.getAcquire(this);
       if (next == null) {
@@ -56,7 +56,7 @@ final class PacketQueue {
     if (head == (long) TAIL.getAcquire(this)) {
       return null;
     }
-    int slot = (int) (head % SEGMENT);
+    int slot = (int) head & (SEGMENT - 1);
     if (slot == 0 && head > 0) {
       Segment empty = headSegment;
       headSegment = empty.next;

@@ -25,14 +25,15 @@ final class Strand implements Runnable {
   private final AtomicReference<ProcessorCell> inbox = new AtomicReference<>();
   private final ConcurrentLinkedQueue<Runnable> changes = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<ProcessorCell> ready = new ArrayDeque<>();
-  private volatile ProcessorCell current;
+  private volatile boolean changed;
+  private long nowNs;
 
   Strand(Host host, Executor executor) {
     this.host = host;
     this.executor = executor;
   }
 
-  /** A strand that {@code thread}, held up in a call, will run when the call returns. */
+  /** A strand that the thread which is held up in a call will run when the call returns. */
   static Strand held(Host host, Executor executor) {
     var strand = new Strand(host, executor);
     strand.work.set(1);
@@ -42,11 +43,12 @@ final class Strand implements Runnable {
   /** Runs {@code change} between two steps. Any thread. */
   void submit(Runnable change) {
     changes.add(change);
+    changed = true;
     schedule();
   }
 
   boolean hasChanges() {
-    return !changes.isEmpty();
+    return changed;
   }
 
   /** A cell has something to do. Any thread; the cell sees to it that it is in the inbox once. */
@@ -73,13 +75,9 @@ final class Strand implements Runnable {
     }
   }
 
-  /** The cell whose call may be running now, for the watchdog. */
-  ProcessorCell current() {
-    return current;
-  }
-
   @Override
   public void run() {
+    nowNs = host.nanoTime();
     while (true) {
       int seen = work.get();
       for (int turn = 0; turn < TURNS_PER_RUN; turn++) {
@@ -105,6 +103,10 @@ final class Strand implements Runnable {
   }
 
   private void applyChanges() {
+    if (!changed) {
+      return;
+    }
+    changed = false;
     for (Runnable change = changes.poll(); change != null; change = changes.poll()) {
       change.run();
     }
@@ -129,53 +131,51 @@ final class Strand implements Runnable {
   }
 
   /**
-   * False when the watchdog took this strand away from the thread, which then goes on with the cell
-   * alone.
+   * False when the thread lost this strand in a call, to another one: it goes on with the cell
+   * alone, or with nothing.
    */
   private boolean turn(ProcessorCell cell) {
-    current = cell;
-    long startNs = host.nanoTime();
-    for (int i = 0; i < STEPS_PER_TURN; i++) {
-      switch (cell.step()) {
-        case DID -> {
-          if (hasChanges()) {
-            i = STEPS_PER_TURN;
-          }
-        }
-        case WAITS -> {
-          current = null;
-          cell.spent(host.nanoTime() - startNs);
-          return true;
-        }
-        case MOVED -> {
-          Strand own = cell.strand();
-          cell.spent(host.nanoTime() - startNs);
-          own.ready(cell);
-          own.run();
-          return false;
-        }
-        case ABANDONED -> {
-          return false;
-        }
+    cell.account.own();
+    ProcessorCell.Step step = ProcessorCell.Step.DID;
+    for (int i = 0; i < STEPS_PER_TURN && step == ProcessorCell.Step.DID; i++) {
+      step = cell.step();
+      if (changed) {
+        break;
       }
     }
-    current = null;
-    cell.spent(host.nanoTime() - startNs);
-    ready(cell);
+    switch (step) {
+      case ABANDONED -> {
+        return false;
+      }
+      case MOVED -> {
+        Strand own = cell.strand();
+        own.ready(cell);
+        own.run();
+        return false;
+      }
+      case WAITS -> spent(cell);
+      case DID -> {
+        spent(cell);
+        ready(cell);
+      }
+    }
     return true;
+  }
+
+  /** One stamp ends one turn and begins the next: a stamp costs as much as a hop. */
+  private void spent(ProcessorCell cell) {
+    long endNs = host.nanoTime();
+    cell.spent(endNs - nowNs);
+    nowNs = endNs;
   }
 
   /** After the watchdog took the strand from its thread: another one goes on. */
   void resume(ProcessorCell without) {
-    current = null;
-    if (without.queued) {
-      without.queued = false;
-      ready.remove(without);
-    }
+    forget(without);
     executor.execute(this);
   }
 
-  /** The cell runs elsewhere from now on. Only by the thread that runs the strand. */
+  /** The cell runs elsewhere from now on. Only by who runs the strand. */
   void forget(ProcessorCell cell) {
     if (cell.queued) {
       cell.queued = false;

@@ -26,6 +26,7 @@ final class Slab {
   private int references;
 
   private Budget budget;
+  private long sizeBytes;
   private MemorySegment writable;
   private MemorySegment readOnly;
 
@@ -42,6 +43,7 @@ final class Slab {
    */
   void begin(long sizeBytes, Budget budget) {
     this.budget = budget;
+    this.sizeBytes = sizeBytes;
     if (writable.byteSize() != sizeBytes) {
       writable = memory.asSlice(0, sizeBytes);
       readOnly = writable.asReadOnly();
@@ -50,7 +52,7 @@ final class Slab {
   }
 
   long sizeBytes() {
-    return writable.byteSize();
+    return sizeBytes;
   }
 
   long capacityBytes() {
