@@ -33,7 +33,7 @@ record Command(int exitCode, String output) {
   /** Runs a program to its end, ten minutes at most. An empty value takes a variable away. */
   static Command run(Path folder, Map<String, String> environment, List<String> words)
       throws IOException, InterruptedException {
-    var output = Files.createTempFile(folder, "output", ".txt");
+    var output = Files.createTempFile(Path.of("target"), "output", ".txt");
     var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
     builder.redirectOutput(output.toFile());
     builder.environment().putAll(environment);
