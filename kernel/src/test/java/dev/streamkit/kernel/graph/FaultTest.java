@@ -337,6 +337,7 @@ class FaultTest {
   private static void blockedNode(Threading threading, Runnable block) throws Exception {
     released = false;
     var passed = new CountDownLatch(5_000);
+    var entered = new CountDownLatch(1);
     var graph =
         live("blocked", RestartPolicy.NEVER)
             .node("source", () -> TestGraph.source(5_000))
@@ -348,6 +349,7 @@ class FaultTest {
                     TestGraph.processor(
                         (context, packet, out) -> {
                           packet.close();
+                          entered.countDown();
                           block.run();
                         }))
             .node(
@@ -362,6 +364,7 @@ class FaultTest {
             .link("stuck-source", "stuck")
             .start();
     assertTrue(passed.await(20, TimeUnit.SECONDS), "the other branch did not go on");
+    assertTrue(entered.await(20, TimeUnit.SECONDS), "the node never blocked");
     graph.graph.cancel();
     var outcome = graph.end();
     NodeReport stuck = TestGraph.node(outcome.report(), "stuck");
