@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at all graphs some times a second: a node that holds up the shared strand gets a strand of
@@ -11,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * link.
  */
 public final class Watchdog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long PERIOD_NS = 50_000_000;
 
   private final Set<Graph> graphs = ConcurrentHashMap.newKeySet();
@@ -35,7 +38,11 @@ public final class Watchdog implements AutoCloseable {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, PERIOD_NS);
-        graphs.forEach(Watchdog::check);
+        try {
+          graphs.forEach(Watchdog::check);
+        } catch (RuntimeException e) {
+          LOG.error("the watchdog could not look at a session: this is a fault of the server", e);
+        }
       }
     }
   }

@@ -53,7 +53,7 @@ public final class ThreadHost implements Host, AutoCloseable {
 
   @Override
   public void background(String name, Runnable task) {
-    background.execute(task);
+    background.execute(() -> Workers.run(task));
   }
 
   @Override

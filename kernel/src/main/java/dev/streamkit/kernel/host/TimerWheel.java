@@ -75,7 +75,7 @@ final class TimerWheel implements AutoCloseable {
       }
       for (Entry entry : due) {
         if (!entry.cancelled) {
-          entry.action.run();
+          Workers.run(entry.action);
         }
       }
       rearm(due);

@@ -59,14 +59,14 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * A strand lets nothing out that a node throws; what comes is our own mistake, and the thread
-   * goes on.
+   * What runs here lets nothing out that a node throws; what comes is our own mistake, and the
+   * thread goes on.
    */
-  static void run(Runnable strand) {
+  static void run(Runnable task) {
     try {
-      strand.run();
+      task.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("a strand failed: this is a fault of the server", e);
+      LOG.error("this is a fault of the server", e);
     }
   }
 

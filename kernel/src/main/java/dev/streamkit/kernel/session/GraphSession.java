@@ -36,6 +36,7 @@ final class GraphSession implements Session {
   private final GraphChecker checker;
   private final Access access;
   private final SessionStreams streams;
+  private final CompletableFuture<Outcome> outcome;
   private final Map<String, NodePlan<?>> plans = new LinkedHashMap<>();
   private volatile Pipeline pipeline;
   private long revision;
@@ -45,8 +46,17 @@ final class GraphSession implements Session {
       Pipeline pipeline,
       SessionSpec spec,
       GraphChecker checker,
-      CheckedGraph checked) {
+      CheckedGraph checked,
+      Runnable over) {
     this.graph = graph;
+    this.outcome =
+        graph
+            .outcome()
+            .thenApply(
+                result -> {
+                  over.run();
+                  return result;
+                });
     this.pipeline = pipeline;
     this.checker = checker;
     this.access = new FileAccess(spec.readable(), spec.writable());
@@ -93,7 +103,7 @@ final class GraphSession implements Session {
 
   @Override
   public CompletableFuture<Outcome> outcome() {
-    return graph.outcome();
+    return outcome;
   }
 
   @Override

@@ -56,9 +56,9 @@ public final class SessionEngine implements Engine, Usage, AutoCloseable {
     var restarts = spec.mode() == Mode.ONESHOT ? RestartPolicy.NEVER : RestartPolicy.LIVE;
     var graph =
         new Graph(id, spec.mode(), limits, restarts, host, new Budget(pool, spec.maxBufferBytes()));
-    var session = new GraphSession(graph, pipeline, spec, checker, checked);
+    var session =
+        new GraphSession(graph, pipeline, spec, checker, checked, () -> sessions.remove(id));
     sessions.put(id, session);
-    var unused = graph.outcome().whenComplete((outcome, thrown) -> sessions.remove(id));
     watchdog.watch(graph);
     session.start();
     return session;
