@@ -9,7 +9,6 @@ final class Beat {
   private final long periodNs;
   private final long originNs;
   private long number;
-  private long missed;
   private boolean behind;
 
   Beat(long periodNs, long originNs) {
@@ -25,18 +24,12 @@ final class Beat {
   long lateNs(long nowNs) {
     if (nowNs < dueNs() - periodNs / 2) {
       number--; // given up too early
-      missed--;
     }
     long late = nowNs - dueNs();
     boolean again = behind;
     behind = late >= periodNs;
     long skipped = behind && again ? late / periodNs : 0;
     number += 1 + skipped;
-    missed += skipped;
     return late;
-  }
-
-  long missed() {
-    return missed;
   }
 }

@@ -59,13 +59,11 @@ final class LiveBenchmark {
     var kernel = Kernel.make();
     List<Lateness> woken = new ArrayList<>();
     List<Lateness> arrived = new ArrayList<>();
-    List<Metronome> sources = new ArrayList<>();
     List<Listener> sinks = new ArrayList<>();
     List<Graph> graphs = new ArrayList<>();
     for (int i = 0; i < SESSIONS; i++) {
       var source = new Metronome(lateness(woken, seconds * PACKETS_PER_SECOND));
       var sink = new Listener(lateness(arrived, seconds * PACKETS_PER_SECOND));
-      sources.add(source);
       sinks.add(sink);
       graphs.add(
           new Chain(kernel)
@@ -82,7 +80,6 @@ final class LiveBenchmark {
             woken,
             arrived,
             () -> sinks.stream().mapToLong(Listener::packets).sum());
-    double missed = sources.stream().mapToLong(Metronome::missed).sum();
     graphs.forEach(Graph::cancel);
     graphs.forEach(graph -> graph.outcome().join());
     kernel.watchdog().close();
@@ -106,7 +103,6 @@ final class LiveBenchmark {
         spread(wake));
     var end = Lateness.together(arrived);
     report.row("Arrival at the last node, lateness p99", end.percentile(99), 2, "ms", spread(end));
-    report.row("Wake-ups left out because the one before was not over", missed, 0, "", "");
   }
 
   private void peer() throws Exception {

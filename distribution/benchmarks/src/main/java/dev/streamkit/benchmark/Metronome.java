@@ -49,8 +49,4 @@ final class Metronome implements Processor, Ticking {
   public void handle(String input, Packet packet, Output out) {
     packet.close();
   }
-
-  long missed() {
-    return beat.missed();
-  }
 }
