@@ -4,32 +4,32 @@ import dev.streamkit.api.packet.Packet;
 
 /** What a node has sent and its links have not taken yet, in order. */
 final class Outbox {
-  private Packet[] packets = new Packet[16];
-  private OutPort[] ports = new OutPort[16];
+  private Slot[] slots = {};
   private int head;
   private int size;
 
+  /** A place for a packet, used again and again; see {@link PacketQueue}. */
+  private static final class Slot {
+    private OutPort port;
+    private Packet packet;
+  }
+
   void add(OutPort port, Packet packet) {
-    if (size == packets.length) {
+    if (size == slots.length) {
       enlarge();
     }
-    int slot = (head + size) & (packets.length - 1);
-    packets[slot] = packet;
-    ports[slot] = port;
+    Slot slot = slots[(head + size) & (slots.length - 1)];
+    slot.port = port;
+    slot.packet = packet;
     size++;
   }
 
   private void enlarge() {
-    int length = packets.length;
-    var morePackets = new Packet[length * 2];
-    var morePorts = new OutPort[length * 2];
-    for (int i = 0; i < size; i++) {
-      int slot = (head + i) & (length - 1);
-      morePackets[i] = packets[slot];
-      morePorts[i] = ports[slot];
+    var more = new Slot[Math.max(16, size * 2)];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = i < size ? slots[(head + i) & (size - 1)] : new Slot();
     }
-    packets = morePackets;
-    ports = morePorts;
+    slots = more;
     head = 0;
   }
 
@@ -42,17 +42,17 @@ final class Outbox {
   }
 
   Packet packet() {
-    return packets[head];
+    return slots[head].packet;
   }
 
   OutPort port() {
-    return ports[head];
+    return slots[head].port;
   }
 
   void remove() {
-    packets[head] = null;
-    ports[head] = null;
-    head = (head + 1) & (packets.length - 1);
+    slots[head].port = null;
+    slots[head].packet = null;
+    head = (head + 1) & (slots.length - 1);
     size--;
   }
 }

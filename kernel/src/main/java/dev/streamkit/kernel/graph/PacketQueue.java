@@ -3,6 +3,7 @@ package dev.streamkit.kernel.graph;
 import dev.streamkit.api.packet.Packet;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * Packets from one thread to one other, or to the same. Segments of fixed size, so that the limit
@@ -47,7 +48,7 @@ final class PacketQueue {
       tailSegment.next = next;
       tailSegment = next;
     }
-    tailSegment.packets[slot] = packet;
+    tailSegment.slots[slot].packet = packet;
     TAIL.setRelease(this, tail + 1);
   }
 
@@ -63,8 +64,9 @@ final class PacketQueue {
       empty.next = null;
       SPARE.setRelease(this, empty);
     }
-    Packet packet = headSegment.packets[slot];
-    headSegment.packets[slot] = null;
+    Slot taken = headSegment.slots[slot];
+    Packet packet = taken.packet;
+    taken.packet = null;
     HEAD.setRelease(this, head + 1);
     return packet;
   }
@@ -80,7 +82,19 @@ final class PacketQueue {
   }
 
   private static final class Segment {
-    private final Packet[] packets = new Packet[SEGMENT];
+    private final Slot[] slots = new Slot[SEGMENT];
     private Segment next;
+
+    Segment() {
+      Arrays.setAll(slots, slot -> new Slot());
+    }
+  }
+
+  /**
+   * A place for a packet. Storing into an array of an interface makes the JVM search the types of
+   * the packet each time, which costs as much as the rest of the queue.
+   */
+  private static final class Slot {
+    private Packet packet;
   }
 }
