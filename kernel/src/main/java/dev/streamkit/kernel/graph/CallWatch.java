@@ -9,10 +9,10 @@ final class CallWatch {
   private static final long SOME_CALLS = 20;
 
   /**
-   * A node's first calls load classes and native libraries: they may hold up the others for as
-   * long.
+   * A node's first calls load classes and native libraries, and on a busy machine a thread that
+   * could run waits for its turn: such calls may hold up the others for as long.
    */
-  private static final long COLD_NS = 500_000_000;
+  private static final long PATIENCE_NS = 500_000_000;
 
   /** After so long in one call a node is reported as stuck. */
   private static final long STUCK_NS = 5_000_000_000L;
@@ -52,7 +52,8 @@ final class CallWatch {
     }
     long inCallNs = nowNs - sameCallSinceNs;
     if (shared) {
-      return calls > SOME_CALLS || inCallNs > COLD_NS ? Verdict.HOLDS_UP : Verdict.FINE;
+      boolean waits = calls > SOME_CALLS && guard.caller().getState() != Thread.State.RUNNABLE;
+      return waits || inCallNs > PATIENCE_NS ? Verdict.HOLDS_UP : Verdict.FINE;
     }
     return inCallNs > STUCK_NS ? Verdict.STUCK : Verdict.FINE;
   }

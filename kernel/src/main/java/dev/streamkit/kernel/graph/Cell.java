@@ -95,6 +95,9 @@ abstract class Cell implements Output {
    */
   abstract boolean abandon();
 
+  /** A recent reading of the clock, which costs nothing. On the cell's thread. */
+  abstract long nowNs();
+
   /** Whether the cell waits, and for what. For the stall check; may be out of date. */
   abstract Wait waits();
 

@@ -108,8 +108,12 @@ final class Lifecycle {
     long delayUs = policy.backoffMs() * 1000 << recent.size();
     recent.add(nowNs);
     cell.status.restarts.increment();
-    closeLate(cell, old);
-    host.alarm(delayUs, () -> remake(cell));
+    Runnable later = () -> host.alarm(delayUs, () -> remake(cell));
+    if (old == null) {
+      later.run();
+    } else {
+      closeLate(cell, old, later); // what it holds may be what the new one needs: a port, a file
+    }
     return true;
   }
 
@@ -144,9 +148,18 @@ final class Lifecycle {
    */
   void closeLate(Cell cell, Node node) {
     if (node != null) {
-      graph.awaitLate();
-      within("close " + cell.id(), () -> close(node, cell), graph::closedLate, graph::closedLate);
+      closeLate(cell, node, () -> {});
     }
+  }
+
+  private void closeLate(Cell cell, Node node, Runnable then) {
+    graph.awaitLate();
+    Runnable closed =
+        () -> {
+          then.run();
+          graph.closedLate();
+        };
+    within("close " + cell.id(), () -> close(node, cell), closed, closed);
   }
 
   private static void close(Node node, Cell cell) {

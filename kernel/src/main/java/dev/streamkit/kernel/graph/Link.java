@@ -5,7 +5,6 @@ import dev.streamkit.api.packet.Timing;
 import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.LinkMode;
 import dev.streamkit.api.session.LinkReport;
-import dev.streamkit.kernel.host.Host;
 import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,14 +14,13 @@ import java.util.Map;
  * the sender's thread only, the receiver's by the receiver's; both may be the same.
  */
 final class Link {
-  /** One packet in so many is timed: a stamp costs as much as several hops. */
+  /** One packet in so many is timed. */
   private static final int TIMED_EVERY = 16;
 
   final Connection connection;
   final Cell sender;
   final Cell receiver;
   private final PacketQueue queue = new PacketQueue();
-  private final Host host;
   private final boolean ledger;
   private final boolean lossy;
 
@@ -48,11 +46,10 @@ final class Link {
   private volatile boolean discarding;
   private volatile boolean senderWaiting;
 
-  Link(Connection connection, Cell sender, Cell receiver, Limits limits, Host host) {
+  Link(Connection connection, Cell sender, Cell receiver, Limits limits) {
     this.connection = connection;
     this.sender = sender;
     this.receiver = receiver;
-    this.host = host;
     this.ledger = limits.ledger();
     this.lossy = connection.mode() == LinkMode.BEST_EFFORT;
     this.capacity = limits.linkPackets();
@@ -110,7 +107,7 @@ final class Link {
     }
     long index = queue.added();
     if (index % TIMED_EVERY == 0 && stampedIndex < queue.removed()) {
-      stampNs = host.nanoTime();
+      stampNs = sender.nowNs();
       stampedIndex = index;
     }
   }
@@ -154,7 +151,7 @@ final class Link {
     }
     delivered.increment();
     if (ledger && stampedIndex == queue.removed() - 1) {
-      waitNs.add(host.nanoTime() - stampNs);
+      waitNs.add(Math.max(0, receiver.nowNs() - stampNs));
       timed.increment();
     }
     wakeSender();

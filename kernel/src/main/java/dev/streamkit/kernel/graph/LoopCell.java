@@ -85,6 +85,11 @@ final class LoopCell extends Cell implements Input {
   }
 
   @Override
+  long nowNs() {
+    return graph.host().nanoTime();
+  }
+
+  @Override
   Wait waits() {
     return waits;
   }

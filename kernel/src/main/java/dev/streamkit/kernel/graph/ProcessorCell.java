@@ -82,6 +82,11 @@ final class ProcessorCell extends Cell {
   }
 
   @Override
+  long nowNs() {
+    return strand().nowNs();
+  }
+
+  @Override
   Wait waits() {
     return waits;
   }

@@ -75,6 +75,11 @@ final class Strand implements Runnable {
     }
   }
 
+  /** When the current turn began. Only by the thread that runs the strand. */
+  long nowNs() {
+    return nowNs;
+  }
+
   @Override
   public void run() {
     nowNs = host.nanoTime();

@@ -57,7 +57,7 @@ final class Wiring {
   CompletableFuture<Void> connect(Connection connection) {
     Cell from = cells.get(connection.fromNode());
     Cell to = cells.get(connection.toNode());
-    var link = new Link(connection, from, to, graph.limits(), graph.host());
+    var link = new Link(connection, from, to, graph.limits());
     link.crossIfApart();
     links.add(link);
     everyLink.add(link);
