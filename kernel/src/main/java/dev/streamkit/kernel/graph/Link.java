@@ -91,8 +91,7 @@ final class Link {
     if (lossy) {
       putNewest(packet);
     } else {
-      sentBytes.add(packet.payload().sizeBytes());
-      queue.add(packet);
+      add(packet);
     }
     wakeReceiver();
   }
@@ -118,8 +117,15 @@ final class Link {
       overwritten.increment();
       oldest.close();
     }
-    sentBytes.add(packet.payload().sizeBytes());
-    queue.add(packet);
+    add(packet);
+  }
+
+  private void add(Packet packet) {
+    long sizeBytes = packet.payload().sizeBytes();
+    if (sizeBytes > 0) {
+      sentBytes.add(sizeBytes);
+    }
+    queue.add(packet, sizeBytes);
   }
 
   private void wakeReceiver() {
@@ -164,8 +170,8 @@ final class Link {
 
   private Packet take() {
     Packet packet = queue.poll();
-    if (packet != null) {
-      removedBytes.add(packet.payload().sizeBytes());
+    if (packet != null && queue.polledBytes() > 0) {
+      removedBytes.add(queue.polledBytes());
     }
     return packet;
   }

@@ -7,21 +7,23 @@ import java.util.Arrays;
 
 /**
  * Packets from one thread to one other, or to the same. Segments of fixed size, so that the limit
- * of a link can grow while both sides are at work; the last empty segment is used again, so that a
- * steady flow allocates nothing.
+ * of a link can grow while both sides are at work; empty segments are used again, so that a steady
+ * flow allocates nothing.
  */
 final class PacketQueue {
   private static final int SEGMENT = 32;
   private static final VarHandle HEAD;
   private static final VarHandle TAIL;
-  private static final VarHandle SPARE;
+  private static final VarHandle SPARES = MethodHandles.arrayElementVarHandle(Segment[].class);
+
+  /** Empty segments that are kept: as many as a usual link has under way. */
+  private static final int MAX_SPARES = 8;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
       HEAD = lookup.findVarHandle(PacketQueue.class, "head", long.class);
       TAIL = lookup.findVarHandle(PacketQueue.class, "tail", long.class);
-      SPARE = lookup.findVarHandle(PacketQueue.class, "spare", Segment.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -30,25 +32,23 @@ final class PacketQueue {
   private long tail;
   private Segment tailSegment = new Segment();
   private long head;
+  private long polledBytes;
   private Segment headSegment = tailSegment;
 
-  @SuppressWarnings("UnusedVariable") // read and written through SPARE
-  private Segment spare;
+  private final Segment[] spares = new Segment[MAX_SPARES];
+  private int sparesTaken;
+  private int sparesPut;
 
   /** By the sender only. */
-  void add(Packet packet) {
+  void add(Packet packet, long sizeBytes) {
     int slot = (int) tail & (SEGMENT - 1);
     if (slot == 0 && tail > 0) {
-      Segment next = (Segment) SPARE.getAcquire(this);
-      if (next == null) {
-        next = new Segment();
-      } else {
-        SPARE.setRelease(this, (Segment) null);
-      }
+      Segment next = takeSpare();
       tailSegment.next = next;
       tailSegment = next;
     }
     tailSegment.slots[slot].packet = packet;
+    tailSegment.slots[slot].sizeBytes = sizeBytes;
     TAIL.setRelease(this, tail + 1);
   }
 
@@ -62,13 +62,38 @@ final class PacketQueue {
       Segment empty = headSegment;
       headSegment = empty.next;
       empty.next = null;
-      SPARE.setRelease(this, empty);
+      putSpare(empty);
     }
     Slot taken = headSegment.slots[slot];
     Packet packet = taken.packet;
     taken.packet = null;
+    polledBytes = taken.sizeBytes;
     HEAD.setRelease(this, head + 1);
     return packet;
+  }
+
+  private Segment takeSpare() {
+    int slot = sparesTaken & (MAX_SPARES - 1);
+    Segment spare = (Segment) SPARES.getAcquire(spares, slot);
+    if (spare == null) {
+      return new Segment();
+    }
+    SPARES.setRelease(spares, slot, (Segment) null);
+    sparesTaken++;
+    return spare;
+  }
+
+  private void putSpare(Segment empty) {
+    int slot = sparesPut & (MAX_SPARES - 1);
+    if ((Segment) SPARES.getAcquire(spares, slot) == null) {
+      SPARES.setRelease(spares, slot, empty);
+      sparesPut++;
+    }
+  }
+
+  /** Size of the packet that was polled last. By the receiver only. */
+  long polledBytes() {
+    return polledBytes;
   }
 
   /** Packets that ever went in. */
@@ -96,5 +121,6 @@ final class PacketQueue {
    */
   private static final class Slot {
     private Packet packet;
+    private long sizeBytes;
   }
 }

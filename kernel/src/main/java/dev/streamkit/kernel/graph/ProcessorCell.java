@@ -192,7 +192,7 @@ final class ProcessorCell extends Cell {
         return Step.WAITS;
       }
       box.remove();
-      if (strand().hasChanges()) {
+      if (!box.isEmpty() && strand().hasChanges()) {
         return Step.DID;
       }
     }

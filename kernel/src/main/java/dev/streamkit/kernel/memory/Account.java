@@ -25,6 +25,16 @@ public final class Account {
     return owner;
   }
 
+  /** The node was given a reference. On the thread that runs it. */
+  void take() {
+    held++;
+  }
+
+  /** The node gave a reference away. On the thread that runs it. */
+  void give() {
+    held--;
+  }
+
   void hold() {
     add(1);
   }

@@ -33,23 +33,25 @@ public final class PooledBuffer implements Buffer {
     }
   }
 
-  /** Says who owns a packet from now on; {@code null} while it is in a link. */
+  /** Gives a packet out of a link, where nobody holds it, to a node. On the node's thread. */
   public static void assign(Packet packet, Account holder) {
     if (packet.payload() instanceof PooledBuffer buffer) {
-      buffer.assign(holder);
+      buffer.holder = holder;
+      holder.take();
     }
   }
 
   /**
-   * Takes a packet from the node that sends it. False when it was not the node's to send: it was
-   * closed, or sent before.
+   * Takes a packet from the node that sends it, on its thread. False when it was not the node's to
+   * send: it was closed, or sent before.
    */
   public static boolean give(Packet packet, Account from) {
     if (packet.payload() instanceof PooledBuffer buffer) {
       if (buffer.slab == null || buffer.holder != from) {
         return false;
       }
-      buffer.assign(null);
+      buffer.holder = null;
+      from.give();
     }
     return true;
   }
@@ -60,19 +62,6 @@ public final class PooledBuffer implements Buffer {
       packet.close();
     } else if (buffer.slab != null && buffer.holder == from) {
       buffer.close();
-    }
-  }
-
-  private void assign(Account next) {
-    if (holder == next) {
-      return;
-    }
-    if (holder != null) {
-      holder.release();
-    }
-    holder = next;
-    if (next != null) {
-      next.hold();
     }
   }
 
