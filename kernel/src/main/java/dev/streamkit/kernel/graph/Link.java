@@ -24,7 +24,6 @@ final class Link {
   private final boolean ledger;
   private final boolean lossy;
 
-  private final Counter sent = new Counter();
   private final Counter delivered = new Counter();
   private final Counter sentBytes = new Counter();
   private final Counter removedBytes = new Counter();
@@ -79,7 +78,6 @@ final class Link {
 
   /** Takes a packet that has room; it belongs to the link. */
   void put(Packet packet) {
-    sent.increment();
     if (discarding) {
       refused.increment();
       packet.close();
@@ -105,7 +103,7 @@ final class Link {
       lastSequence = sequence;
     }
     long index = queue.added();
-    if (index % TIMED_EVERY == 0 && stampedIndex < queue.removed()) {
+    if ((index & (TIMED_EVERY - 1)) == 0 && stampedIndex < queue.removed()) {
       stampNs = sender.nowNs();
       stampedIndex = index;
     }
@@ -281,7 +279,7 @@ final class Link {
     }
     return new LinkReport(
         connection,
-        sent.get(),
+        queue.added() + refused.get(),
         delivered.get(),
         dropped,
         purged.get(),

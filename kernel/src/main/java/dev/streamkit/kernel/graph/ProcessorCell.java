@@ -28,12 +28,17 @@ final class ProcessorCell extends Cell {
     ABANDONED
   }
 
+  private Processor processor;
   private final Berth berth;
   private final CallGuard guard;
   private final ArrayDeque<PendingCall> pendingCalls = new ArrayDeque<>();
   private final Outbox outbox = new Outbox();
   private volatile boolean tickDue;
   private volatile boolean stopping;
+
+  /** Whether it is stopping or has pending calls: one look in each step, for what seldom is. */
+  private volatile boolean attention;
+
   private volatile Wait waits = Wait.NOTHING;
   private int nextInput;
   private boolean streamEnded;
@@ -96,6 +101,7 @@ final class ProcessorCell extends Cell {
   @Override
   void opened(Node opened) {
     node = opened;
+    processor = (Processor) opened;
     running = true;
     status.state(State.RUNNING, "");
     announceAll();
@@ -130,6 +136,7 @@ final class ProcessorCell extends Cell {
   @Override
   void stop() {
     stopping = true;
+    attention = true;
     submit(
         () -> {
           purgeOutbox();
@@ -179,11 +186,16 @@ final class ProcessorCell extends Cell {
   // ---- one step ----
 
   Step step() {
-    if (stopping) {
-      return Step.WAITS; // for the change that ends it
-    }
-    if (!pendingCalls.isEmpty()) {
-      return call(pendingCalls.poll());
+    if (attention) {
+      attention = false;
+      if (stopping) {
+        attention = true;
+        return Step.WAITS; // for the change that ends it
+      }
+      if (!pendingCalls.isEmpty()) {
+        attention = true;
+        return call(pendingCalls.poll());
+      }
     }
     Outbox box = outbox;
     while (!box.isEmpty()) {
@@ -202,7 +214,7 @@ final class ProcessorCell extends Cell {
       }
       return Step.WAITS;
     }
-    if (tickDue) {
+    if (ticks != null && tickDue) {
       tickDue = false;
       return call("tick", null, null);
     }
@@ -245,7 +257,6 @@ final class ProcessorCell extends Cell {
     Throwable thrown = null;
     enter();
     try {
-      var processor = (Processor) node;
       if (packet != null) {
         processor.handle(pin, packet, this);
       } else if (pin != null) {
@@ -293,6 +304,7 @@ final class ProcessorCell extends Cell {
   @Override
   void call(NodeCall call, Consumer<Throwable> then) {
     pendingCalls.add(new PendingCall(call, then));
+    attention = true;
     ready();
   }
 
@@ -309,11 +321,11 @@ final class ProcessorCell extends Cell {
     if (stopping) {
       Thread.interrupted(); // it was for the node
     }
-    return switch (guard.leave()) {
-      case STAYED -> Step.DID;
-      case MOVED -> Step.MOVED;
-      case ABANDONED -> Step.ABANDONED;
-    };
+    var left = guard.leave();
+    if (left == CallGuard.Left.STAYED) {
+      return Step.DID;
+    }
+    return left == CallGuard.Left.MOVED ? Step.MOVED : Step.ABANDONED;
   }
 
   private void failed(String what, Throwable thrown) {
