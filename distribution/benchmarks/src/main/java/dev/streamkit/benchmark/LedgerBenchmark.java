@@ -14,7 +14,7 @@ final class LedgerBenchmark {
   private final long windowMs;
 
   LedgerBenchmark(boolean quick) {
-    pairs = quick ? 9 : 15;
+    pairs = quick ? 9 : 25;
     warmUpMs = quick ? 300 : 500;
     windowMs = quick ? 300 : 1_000;
   }

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Link {
   /** One packet in so many is timed. */
-  private static final int TIMED_EVERY = 16;
+  private static final int TIMED_EVERY = 64;
 
   final Connection connection;
   final Cell sender;
@@ -96,10 +96,10 @@ final class Link {
 
   private void record(Packet packet) {
     long sequence = packet.timing().sequence();
-    if (sequence != Timing.UNKNOWN) {
-      if (sequence <= lastSequence) {
-        disorders.increment();
-      }
+    if (sequence > lastSequence) {
+      lastSequence = sequence;
+    } else if (sequence != Timing.UNKNOWN) {
+      disorders.increment();
       lastSequence = sequence;
     }
     long index = queue.added();
