@@ -136,7 +136,13 @@ final class StartBenchmark {
       Thread.sleep(idleSeconds * 1000L);
       double share = (server.cpuMs() - cpuMs) / 10.0 / idleSeconds;
       double residentMb = Double.parseDouble(server.ask("rss")) / KIB_PER_MB;
-      report.raw("idle: " + share + " % of a core, " + residentMb + " MB, " + server.ask("args"));
+      report.raw(
+          "idle: "
+              + share
+              + " % of a core, "
+              + residentMb
+              + " MB, "
+              + server.ask("args").replaceFirst("^\\S*/", ""));
       report.row("Idle server, resident memory", 200, residentMb, 0, "MB", "");
       report.row("Idle server, share of one core over " + idleSeconds + " s", 1, share, 2, "%", "");
       report.note("The server: `" + flags(server.ask("args")) + "`");
