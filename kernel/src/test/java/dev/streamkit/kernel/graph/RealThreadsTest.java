@@ -1,8 +1,10 @@
 package dev.streamkit.kernel.graph;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.streamkit.kernel.host.ThreadHost;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,5 +28,16 @@ class RealThreadsTest {
       }
     }
     System.out.println(tally);
+  }
+
+  @AfterAll
+  static void noThreadOfASessionIsLeft() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("skit-sim")) {
+        thread.join(5_000);
+        assertFalse(
+            thread.isAlive(), () -> thread.getName() + " is left: " + Watchdog.stack(thread));
+      }
+    }
   }
 }
