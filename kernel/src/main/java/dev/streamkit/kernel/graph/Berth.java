@@ -104,10 +104,11 @@ final class Berth {
     Thread held = guard.caller();
     Strand old = strand;
     cell.crossLinks();
+    old.forget(cell);
     strand = Strand.held(host, newLane()::execute);
-    guard.moved();
     host.replace(held);
-    old.resume(cell);
+    guard.moved(); // from here on the thread may return, and owns the cell
+    old.resume();
     if (cell.stopping()) {
       held.interrupt();
     }

@@ -151,6 +151,7 @@ abstract class Cell implements Output {
     if (blueprint.output(pin).orElseThrow().cardinality() == Pin.Cardinality.DYNAMIC) {
       withdraw(pin);
     }
+    ready(); // it may have waited for room in that very link
   }
 
   /** The port of a pin, made when there is none. */

@@ -175,8 +175,7 @@ final class Strand implements Runnable {
   }
 
   /** After the watchdog took the strand from its thread: another one goes on. */
-  void resume(ProcessorCell without) {
-    forget(without);
+  void resume() {
     executor.execute(this);
   }
 

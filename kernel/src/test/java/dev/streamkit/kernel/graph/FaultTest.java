@@ -458,7 +458,7 @@ class FaultTest {
             .problem()
             .orElseThrow()
             .message()
-            .contains("within 500 ms"));
+            .contains("within 2000 ms"));
     released = true;
     graph.graph.cancel();
     graph.end();

@@ -66,8 +66,8 @@ final class Simulation {
             1 + random.nextInt(8),
             random.nextBoolean() ? 1 << 20 : 64 + random.nextInt(256),
             100_000,
-            1000,
-            1000,
+            threads == null ? 1_000 : 20_000,
+            threads == null ? 1_000 : 20_000,
             true);
     var restarts = mode == Mode.DYNAMIC ? new RestartPolicy(2, 1_000, 5) : RestartPolicy.NEVER;
     graph = new Graph("sim", mode, limits, restarts, host, budget);
@@ -94,6 +94,10 @@ final class Simulation {
       if (!simHost.step() && !advance()) {
         if (mode == Mode.ONESHOT) {
           throw new AssertionError("stuck: " + graph.report(0));
+        }
+        for (Cell cell : graph.liveCells()) {
+          require(
+              cell.waits() != Cell.Wait.ROOM, cell.id() + " waits for room that nobody will make");
         }
         graph.cancel();
       }

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A graph on real threads, put together in a line or two. */
 final class TestGraph {
-  static final Limits LIMITS = new Limits(8, 1 << 20, 100, 500, 300, true);
+  static final Limits LIMITS = new Limits(8, 1 << 20, 100, 2_000, 1_000, true);
 
   final Graph graph;
   private final List<NodeBlueprint> blueprints = new ArrayList<>();
