@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How soon the package works, and what a server uses that has nothing to do. */
@@ -137,12 +138,7 @@ final class StartBenchmark {
       double share = (server.cpuMs() - cpuMs) / 10.0 / idleSeconds;
       double residentMb = Double.parseDouble(server.ask("rss")) / KIB_PER_MB;
       report.raw(
-          "idle: "
-              + share
-              + " % of a core, "
-              + residentMb
-              + " MB, "
-              + server.ask("args").replaceFirst("^\\S*/", ""));
+          "idle: " + share + " % of a core, " + residentMb + " MB, " + options(server.ask("args")));
       report.row("Idle server, resident memory", 200, residentMb, 0, "MB", "");
       report.row("Idle server, share of one core over " + idleSeconds + " s", 1, share, 2, "%", "");
       report.note("The server: `" + flags(server.ask("args")) + "`");
@@ -167,5 +163,12 @@ final class StartBenchmark {
 
   private static String spread(List<Double> all) {
     return counted(all).spread(2);
+  }
+
+  /** What was given to the JVM, without the paths of one machine. */
+  private static String options(String commandLine) {
+    return Stream.of(commandLine.split(" "))
+        .filter(word -> word.startsWith("-X") || word.startsWith("--"))
+        .collect(Collectors.joining(" "));
   }
 }
