@@ -12,6 +12,7 @@ import dev.streamkit.api.session.SessionSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
@@ -99,7 +100,8 @@ public class PluginFolderIT {
     folder.await("it::used of it.used@1.0.0");
     var session =
         engine.start(
-            engine.compile("nodes: {a: {kind: 'it::used'}}"), SessionSpec.of(Mode.DYNAMIC));
+            engine.compile("nodes: {a: {kind: 'it::used'}}", Optional.empty()),
+            SessionSpec.of(Mode.DYNAMIC));
     folder.remove("used.jar");
     folder.awaitGone("it::used");
     assertEquals(PluginInfo.State.RETIRING, folder.info("used.jar").orElseThrow().state());

@@ -1,6 +1,8 @@
 package dev.streamkit.api.node;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
@@ -29,6 +31,27 @@ public interface Access {
    *     or cannot be written; the message names the path and the hint says what would grant it
    */
   Draft create(String path) throws NodeException;
+
+  /**
+   * Checks that a node may send a request there. The addresses that its host turns out to have are
+   * for {@link #checkAddress}, and so is every address that a redirect leads to.
+   *
+   * @throws NodeException of category {@link NodeException.Category#CONFIG} when it may not; the
+   *     hint says what would grant it
+   */
+  default void checkUrl(URI url) throws NodeException {
+    throw NodeException.config("address-not-granted", "nothing may be fetched: " + url, "");
+  }
+
+  /**
+   * Checks an address after its name was resolved: only then it is known whether it is private.
+   * Connect to this address and do not resolve the name again.
+   *
+   * @throws NodeException of category {@link NodeException.Category#CONFIG} when it may not be used
+   */
+  default void checkAddress(URI url, InetAddress address) throws NodeException {
+    checkUrl(url);
+  }
 
   /** A secret by its configured name, if this node may have it. */
   Optional<String> secret(String name);

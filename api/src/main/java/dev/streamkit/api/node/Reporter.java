@@ -1,5 +1,6 @@
 package dev.streamkit.api.node;
 
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -13,4 +14,14 @@ public interface Reporter {
 
   /** Adds to a counter of the node's own, such as {@code concealed_packets}. */
   void count(String counter, long delta);
+
+  /**
+   * Tells whoever listens to the session that something happened in the media or the dialogue:
+   * {@code stt.result}, {@code vad.speech_start}. Never waits; events above a limit are dropped and
+   * counted.
+   *
+   * @param eventType lower-case words joined by dots
+   * @param data strings, numbers, booleans, {@code null}, lists and maps of them
+   */
+  void telemetry(String eventType, Map<String, Object> data);
 }

@@ -1,6 +1,6 @@
 /** What a plugin writes: nodes, their factories, and what the kernel offers to a running node. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package dev.streamkit.api.node;
 
 import org.osgi.annotation.bundle.Export;

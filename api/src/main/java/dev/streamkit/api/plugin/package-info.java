@@ -1,6 +1,6 @@
 /** What a plugin is to the kernel: its identity, the kinds it brings, the addresses it serves. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package dev.streamkit.api.plugin;
 
 import org.osgi.annotation.bundle.Export;

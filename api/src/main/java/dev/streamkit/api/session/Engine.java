@@ -1,6 +1,7 @@
 package dev.streamkit.api.session;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -8,11 +9,34 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Engine {
   /**
+   * Looks at a pipeline's YAML or JSON.
+   *
+   * @param mode how it is to live; when empty, as it says itself
+   */
+  Validation validate(String source, Optional<Mode> mode);
+
+  /**
    * Compiles a pipeline from its YAML or JSON.
    *
+   * @param mode how it is to live; when empty, as it says itself
    * @throws PipelineException with everything that is wrong
    */
-  Pipeline compile(String source) throws PipelineException;
+  default Pipeline compile(String source, Optional<Mode> mode) throws PipelineException {
+    var validation = validate(source, mode);
+    if (!validation.valid()) {
+      throw new PipelineException(validation.errors());
+    }
+    return validation.pipeline().orElseThrow();
+  }
+
+  /**
+   * The JSON Schema (draft 2020-12) of a pipeline's YAML with the kinds that there are now, as
+   * strings, numbers, booleans, lists and maps.
+   */
+  Map<String, Object> pipelineSchema();
+
+  /** The files that these grants allow, by the checks that hold for nodes. */
+  FileStore files(Grants grants);
 
   /**
    * Starts a session. Nodes are made and opened meanwhile: what goes wrong there comes through

@@ -1,10 +1,10 @@
 package dev.streamkit.api.session;
 
 import dev.streamkit.api.node.Streams;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -13,55 +13,81 @@ import java.util.function.Supplier;
  * @param mode how the session lives
  * @param sources streams to read, by name
  * @param sinks streams to write, by name
- * @param readable folders whose files may be read
- * @param writable folders whose files may be written
- * @param maxBufferBytes how much packet memory the session may hold
+ * @param grants what its nodes may reach beyond their packets
+ * @param limits what bounds it
+ * @param telemetry is told what nodes tell; called by any thread, must return soon
+ * @param tracer is told every call and every wait, where somebody looks that closely
  */
 public record SessionSpec(
     Mode mode,
     Map<String, Supplier<Streams.Source>> sources,
     Map<String, Supplier<Streams.Sink>> sinks,
-    List<Path> readable,
-    List<Path> writable,
-    long maxBufferBytes) {
-  /** Packet memory of a session when nothing else is said: 256 MiB. */
-  public static final long DEFAULT_MAX_BUFFER_BYTES = 256L << 20;
+    Grants grants,
+    Limits limits,
+    Consumer<Telemetry> telemetry,
+    Optional<Tracer> tracer) {
+  /**
+   * What bounds a session.
+   *
+   * @param bufferBytes packet memory it may hold
+   * @param linkPackets packets that a link holds before it is full
+   */
+  public record Limits(long bufferBytes, int linkPackets) {
+    /** 256 MiB of packets, 128 packets in a link. */
+    public static final Limits DEFAULT = new Limits(256L << 20, 128);
 
-  /** Copies the maps and lists. */
+    /** Checks that a packet can move. */
+    public Limits {
+      if (bufferBytes < 1 || linkPackets < 1) {
+        throw new IllegalArgumentException(
+            "limits must be at least 1, were " + bufferBytes + " and " + linkPackets);
+      }
+    }
+  }
+
+  /** Copies the maps. */
   public SessionSpec {
     sources = Map.copyOf(sources);
     sinks = Map.copyOf(sinks);
-    readable = List.copyOf(readable);
-    writable = List.copyOf(writable);
   }
 
-  /** A session without streams and without access to files. */
+  /** A session without streams, to which nothing is granted. */
   public static SessionSpec of(Mode mode) {
     return new SessionSpec(
-        mode, Map.of(), Map.of(), List.of(), List.of(), DEFAULT_MAX_BUFFER_BYTES);
+        mode, Map.of(), Map.of(), Grants.none(), Limits.DEFAULT, _ -> {}, Optional.empty());
   }
 
   /** The same with a stream to read. It is made when a node opens it, and that node closes it. */
   public SessionSpec withSource(String name, Supplier<Streams.Source> source) {
     var more = new LinkedHashMap<>(sources);
     more.put(name, source);
-    return new SessionSpec(mode, more, sinks, readable, writable, maxBufferBytes);
+    return new SessionSpec(mode, more, sinks, grants, limits, telemetry, tracer);
   }
 
   /** The same with a stream to write. It is made when a node opens it, and that node closes it. */
   public SessionSpec withSink(String name, Supplier<Streams.Sink> sink) {
     var more = new LinkedHashMap<>(sinks);
     more.put(name, sink);
-    return new SessionSpec(mode, sources, more, readable, writable, maxBufferBytes);
+    return new SessionSpec(mode, sources, more, grants, limits, telemetry, tracer);
   }
 
-  /** The same with these folders, and all below them, for files. */
-  public SessionSpec withFiles(List<Path> readable, List<Path> writable) {
-    return new SessionSpec(mode, sources, sinks, readable, writable, maxBufferBytes);
+  /** The same with these grants instead. */
+  public SessionSpec withGrants(Grants grants) {
+    return new SessionSpec(mode, sources, sinks, grants, limits, telemetry, tracer);
   }
 
-  /** The same with this limit on packet memory. */
-  public SessionSpec withMaxBufferBytes(long maxBufferBytes) {
-    return new SessionSpec(mode, sources, sinks, readable, writable, maxBufferBytes);
+  /** The same with these limits. */
+  public SessionSpec withLimits(Limits limits) {
+    return new SessionSpec(mode, sources, sinks, grants, limits, telemetry, tracer);
+  }
+
+  /** The same, telling somebody what nodes tell. */
+  public SessionSpec withTelemetry(Consumer<Telemetry> telemetry) {
+    return new SessionSpec(mode, sources, sinks, grants, limits, telemetry, tracer);
+  }
+
+  /** The same, looked at closely. */
+  public SessionSpec withTracer(Tracer tracer) {
+    return new SessionSpec(mode, sources, sinks, grants, limits, telemetry, Optional.of(tracer));
   }
 }

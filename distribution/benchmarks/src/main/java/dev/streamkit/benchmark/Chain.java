@@ -11,6 +11,7 @@ import dev.streamkit.api.session.Mode;
 import dev.streamkit.kernel.graph.Graph;
 import dev.streamkit.kernel.graph.Limits;
 import dev.streamkit.kernel.graph.NodeBlueprint;
+import dev.streamkit.kernel.graph.Observers;
 import dev.streamkit.kernel.graph.RestartPolicy;
 import dev.streamkit.kernel.memory.Budget;
 import dev.streamkit.plugin.core.PassthroughFactory;
@@ -74,7 +75,14 @@ final class Chain {
   Graph start(Limits limits) {
     var budget = new Budget(kernel.pool(), MAX_BUFFER_BYTES);
     var graph =
-        new Graph("benchmark", Mode.DYNAMIC, limits, RestartPolicy.NEVER, kernel.host(), budget);
+        new Graph(
+            "benchmark",
+            Mode.DYNAMIC,
+            limits,
+            RestartPolicy.NEVER,
+            kernel.host(),
+            budget,
+            Observers.NONE);
     kernel.watchdog().watch(graph);
     graph.start(nodes, links);
     return graph;

@@ -1,6 +1,7 @@
 package dev.streamkit.cli;
 
 import dev.streamkit.api.session.Engine;
+import dev.streamkit.api.session.Grants;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.Outcome;
 import dev.streamkit.api.session.Pipeline;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     String source = read();
     try (var target = output == null || toStandard() ? null : new OutputFile(Path.of(output))) {
       var engine = services.kernel(Engine.class);
-      var pipeline = engine.compile(source);
+      var pipeline = engine.compile(source, Optional.of(Mode.ONESHOT));
       problems().warnings(pipeline.warnings());
       checkStreams(pipeline);
       return finish(engine.start(pipeline, specification(sources, target)), sources, target);
@@ -129,7 +131,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private SessionSpec specification(Inputs sources, OutputFile target) {
-    var spec = SessionSpec.of(Mode.ONESHOT).withFiles(folders(readable), folders(writable));
+    var spec =
+        SessionSpec.of(Mode.ONESHOT)
+            .withGrants(Grants.none().withFiles(folders(readable), folders(writable)));
     for (var input : sources.files().entrySet()) {
       spec = spec.withSource(input.getKey(), input.getValue()::source);
     }
@@ -139,8 +143,10 @@ final class RunCommand implements Callable<Integer> {
     return spec;
   }
 
-  private static List<Path> folders(List<Path> more) {
-    return Stream.concat(Stream.of(Path.of("")), more.stream()).map(Path::toAbsolutePath).toList();
+  private static List<String> folders(List<Path> more) {
+    return Stream.concat(Stream.of(Path.of("")), more.stream())
+        .map(folder -> folder.toAbsolutePath() + "/**")
+        .toList();
   }
 
   private int finish(Session session, Inputs sources, OutputFile target)

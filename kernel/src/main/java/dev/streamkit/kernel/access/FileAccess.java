@@ -2,7 +2,10 @@ package dev.streamkit.kernel.access;
 
 import dev.streamkit.api.node.Access;
 import dev.streamkit.api.node.NodeException;
+import dev.streamkit.api.session.Grants;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.channels.ByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -19,15 +22,14 @@ public final class FileAccess implements Access {
   private final List<Path> readable;
   private final List<Path> writable;
 
-  /**
-   * Access to the files below these folders.
-   *
-   * @param readable folders to read from
-   * @param writable folders to write to
-   */
-  public FileAccess(List<Path> readable, List<Path> writable) {
-    this.readable = List.copyOf(readable);
-    this.writable = List.copyOf(writable);
+  /** Access to what is granted. */
+  public FileAccess(Grants grants) {
+    this.readable = folders(grants.base(), grants.readable());
+    this.writable = folders(grants.base(), grants.writable());
+  }
+
+  private static List<Path> folders(Path base, List<String> patterns) {
+    return patterns.stream().map(it -> base.resolve(it.replaceFirst("/\\*\\*$", ""))).toList();
   }
 
   @Override
@@ -48,6 +50,16 @@ public final class FileAccess implements Access {
     } catch (IOException e) {
       throw use.failed(e);
     }
+  }
+
+  @Override
+  public void checkUrl(URI url) throws NodeException {
+    throw NodeException.config("address-not-granted", "this session may not fetch " + url, "");
+  }
+
+  @Override
+  public void checkAddress(URI url, InetAddress address) throws NodeException {
+    checkUrl(url);
   }
 
   @Override

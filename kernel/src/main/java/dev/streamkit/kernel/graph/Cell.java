@@ -9,6 +9,7 @@ import dev.streamkit.api.packet.Packet;
 import dev.streamkit.api.session.NodeReport.State;
 import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Problem;
+import dev.streamkit.api.session.Tracer;
 import dev.streamkit.kernel.memory.Account;
 import dev.streamkit.kernel.memory.PooledBuffer;
 import java.util.Arrays;
@@ -34,6 +35,9 @@ abstract class Cell implements Output {
   /** The node while it runs, from the end of open to the start of close. */
   Node node;
 
+  /** Is told each call and wait; {@code null} for nobody. */
+  final Tracer tracer;
+
   Link[] inputs = NONE;
   OutPort[] outputs = {};
 
@@ -46,6 +50,7 @@ abstract class Cell implements Output {
   Cell(Graph graph, NodeBlueprint blueprint) {
     this.graph = graph;
     this.blueprint = blueprint;
+    this.tracer = graph.observers().tracer();
     this.status = new CellStatus(blueprint, account);
     this.context = new CellContext(this);
     for (Pin pin : blueprint.outputs()) {

@@ -7,7 +7,10 @@ import dev.streamkit.api.node.MediaClock;
 import dev.streamkit.api.node.NodeContext;
 import dev.streamkit.api.node.Reporter;
 import dev.streamkit.api.node.Streams;
+import dev.streamkit.api.session.Telemetry;
 import dev.streamkit.kernel.memory.NodePool;
+import java.time.Instant;
+import java.util.Map;
 
 /** What a node sees of the kernel. */
 final class CellContext implements NodeContext, Reporter {
@@ -62,5 +65,10 @@ final class CellContext implements NodeContext, Reporter {
   @Override
   public void count(String counter, long delta) {
     cell.status.count(counter, delta);
+  }
+
+  @Override
+  public void telemetry(String eventType, Map<String, Object> data) {
+    cell.graph.observers().tell(new Telemetry(session(), node(), eventType, data, Instant.now()));
   }
 }

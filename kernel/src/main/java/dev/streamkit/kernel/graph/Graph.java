@@ -30,18 +30,26 @@ public final class Graph {
   private final MediaClock clock;
   private final Wiring wiring = new Wiring(this);
   private final Ending ending;
+  private final Observers observers;
   private int opening;
   private boolean assembled;
   private boolean sourcesStarted;
 
   /** A graph without nodes. */
   public Graph(
-      String id, Mode mode, Limits limits, RestartPolicy restarts, Host host, Budget budget) {
+      String id,
+      Mode mode,
+      Limits limits,
+      RestartPolicy restarts,
+      Host host,
+      Budget budget,
+      Observers observers) {
     this.id = id;
     this.mode = mode;
     this.limits = limits;
     this.host = host;
     this.budget = budget;
+    this.observers = observers;
     this.shared = new Strand(host, host::execute);
     this.lifecycle = new Lifecycle(this, restarts);
     this.ending = new Ending(this, wiring, lifecycle);
@@ -50,6 +58,10 @@ public final class Graph {
   }
 
   // ---- what cells ask ----
+
+  Observers observers() {
+    return observers;
+  }
 
   /** Its id. */
   public String id() {

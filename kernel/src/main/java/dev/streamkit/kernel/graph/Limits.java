@@ -14,4 +14,9 @@ public record Limits(
     int linkPackets, long linkBytes, int outboxPackets, long openMs, long closeMs, boolean ledger) {
   /** What a server uses. */
   public static final Limits DEFAULT = new Limits(128, 8L << 20, 16_384, 30_000, 2_000, true);
+
+  /** The same with links of another length. */
+  public Limits withLinkPackets(int packets) {
+    return new Limits(packets, linkBytes, outboxPackets, openMs, closeMs, ledger);
+  }
 }

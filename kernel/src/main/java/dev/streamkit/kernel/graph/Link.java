@@ -8,6 +8,8 @@ import dev.streamkit.api.session.LinkReport;
 import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The bounded way from an output to an input, with its ledger. The sender's methods are called by
@@ -36,6 +38,7 @@ final class Link {
   private long lastSequence = Timing.UNKNOWN;
   private long stampedIndex = -1;
   private long stampNs;
+  private long takenNs;
 
   private volatile int capacity;
   private volatile long maxBytes;
@@ -44,6 +47,10 @@ final class Link {
   private volatile boolean detached;
   private volatile boolean discarding;
   private volatile boolean senderWaiting;
+  private volatile boolean unwanted;
+
+  /** When each packet was put here, for the tracer; {@code null} without one. */
+  private final Queue<Long> sentNs;
 
   Link(Connection connection, Cell sender, Cell receiver, Limits limits) {
     this.connection = connection;
@@ -53,6 +60,7 @@ final class Link {
     this.lossy = connection.mode() == LinkMode.BEST_EFFORT;
     this.capacity = limits.linkPackets();
     this.maxBytes = limits.linkBytes();
+    this.sentNs = sender.tracer == null ? null : new ConcurrentLinkedQueue<>();
   }
 
   // ---- sender ----
@@ -123,6 +131,9 @@ final class Link {
     if (sizeBytes > 0) {
       sentBytes.add(sizeBytes);
     }
+    if (sentNs != null) {
+      sentNs.add(sender.graph.host().nanoTime());
+    }
     queue.add(packet, sizeBytes);
   }
 
@@ -154,6 +165,9 @@ final class Link {
       return null;
     }
     delivered.increment();
+    if (sentNs != null) {
+      receiver.tracer.wait(connection, takenNs, receiver.graph.host().nanoTime(), inFlight());
+    }
     if (ledger && stampedIndex == queue.removed() - 1) {
       waitNs.add(Math.max(0, receiver.nowNs() - stampNs));
       timed.increment();
@@ -170,6 +184,9 @@ final class Link {
     Packet packet = queue.poll();
     if (packet != null && queue.polledBytes() > 0) {
       removedBytes.add(queue.polledBytes());
+    }
+    if (sentNs != null && packet != null) {
+      takenNs = sentNs.remove();
     }
     return packet;
   }
@@ -197,6 +214,18 @@ final class Link {
   /** Whether it ended because it was removed. */
   boolean detached() {
     return detached;
+  }
+
+  /** The receiver does not want the next packet yet, or does. */
+  void unwanted(boolean unwanted) {
+    if (this.unwanted != unwanted) {
+      this.unwanted = unwanted;
+    }
+  }
+
+  /** Whether the receiver refuses the next packet for now. */
+  boolean unwanted() {
+    return unwanted;
   }
 
   /** Throws away what is in it, counted, and from now on what comes. */

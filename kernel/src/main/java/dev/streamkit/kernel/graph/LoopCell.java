@@ -249,7 +249,11 @@ final class LoopCell extends Cell implements Input {
   private void park() throws InterruptedException {
     long sinceNs = graph.host().nanoTime();
     thread.park();
-    parkedNs += graph.host().nanoTime() - sinceNs;
+    long nowNs = graph.host().nanoTime();
+    parkedNs += nowNs - sinceNs;
+    if (tracer != null) {
+      tracer.call(id(), waits == Wait.ROOM ? "send" : "take", sinceNs, nowNs);
+    }
     parked = false;
     if (stopping) {
       throw new InterruptedException("the node is to stop");

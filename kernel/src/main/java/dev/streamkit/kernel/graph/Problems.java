@@ -26,14 +26,21 @@ final class Problems {
     Problem.Where where = where(cell);
     NodeException known = nodeException(thrown);
     if (known != null) {
-      return new Problem(known.code(), known.getMessage(), known.hint(), where);
+      return new Problem(known.code(), known.getMessage(), known.hint(), where)
+          .in(known.category());
     }
     String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
     return new Problem(
-        "node-failed",
-        "failed in " + during + " with " + thrown.getClass().getSimpleName() + message + at(thrown),
-        "this is a fault of the plugin; report it to its author",
-        where);
+            "node-failed",
+            "failed in "
+                + during
+                + " with "
+                + thrown.getClass().getSimpleName()
+                + message
+                + at(thrown),
+            "this is a fault of the plugin; report it to its author",
+            where)
+        .in(NodeException.Category.FATAL);
   }
 
   private static String at(Throwable thrown) {

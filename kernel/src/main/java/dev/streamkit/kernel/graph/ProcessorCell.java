@@ -1,5 +1,6 @@
 package dev.streamkit.kernel.graph;
 
+import dev.streamkit.api.node.Gated;
 import dev.streamkit.api.node.Node;
 import dev.streamkit.api.node.NodeException;
 import dev.streamkit.api.node.Pin;
@@ -44,6 +45,7 @@ final class ProcessorCell extends Cell {
   private boolean streamEnded;
   private String ending;
   private Host.Alarm ticks;
+  private Gated gate;
   private boolean warned;
 
   /** Whether the cell is in its strand's ready queue; belongs to the strand. */
@@ -102,6 +104,7 @@ final class ProcessorCell extends Cell {
   void opened(Node opened) {
     node = opened;
     processor = (Processor) opened;
+    gate = opened instanceof Gated gated ? gated : null;
     running = true;
     status.state(State.RUNNING, "");
     announceAll();
@@ -219,11 +222,25 @@ final class ProcessorCell extends Cell {
       return call("tick", null, null);
     }
     Link[] links = inputs;
+    boolean refused = false;
     for (int i = 0; i < links.length; i++) {
       if (nextInput >= links.length) {
         nextInput = 0;
       }
       Link link = links[nextInput++];
+      if (gate != null && !link.empty()) {
+        Step asked = ask(link);
+        if (asked != Step.DID) {
+          return asked;
+        }
+        if (!running) {
+          return Step.DID;
+        }
+        if (link.unwanted()) {
+          refused = true;
+          continue;
+        }
+      }
       Packet packet = link.poll();
       if (packet != null) {
         status.received.increment();
@@ -236,10 +253,32 @@ final class ProcessorCell extends Cell {
     }
     if (streamEnded && links.length == 0) {
       end(State.STOPPED, "completed");
+    } else if (refused && ticks != null) {
+      waits = Wait.NOTHING; // for its next tick, which will come
     } else if (waits != Wait.INPUT) {
       waits = Wait.INPUT;
     }
     return Step.WAITS;
+  }
+
+  /** Asks a gated node whether it takes the next packet of a link. */
+  private Step ask(Link link) {
+    Throwable thrown = null;
+    boolean admitted = false;
+    enter();
+    try {
+      admitted = gate.accepts(link.connection.toPin());
+    } catch (Throwable t) { // as in every call
+      thrown = t;
+    }
+    Step left = leave();
+    if (left == Step.ABANDONED) {
+      returnedLate();
+    } else if (thrown != null) {
+      failed("accepts", new IllegalStateException(thrown.toString()));
+    }
+    link.unwanted(!admitted);
+    return left;
   }
 
   private Step inputOver(Link link) {
@@ -255,6 +294,7 @@ final class ProcessorCell extends Cell {
 
   private Step call(String what, String pin, Packet packet) {
     Throwable thrown = null;
+    long startNs = tracer == null ? 0 : nowExactNs();
     enter();
     try {
       if (packet != null) {
@@ -271,6 +311,9 @@ final class ProcessorCell extends Cell {
     if (left == Step.ABANDONED) {
       returnedLate();
       return left;
+    }
+    if (tracer != null) {
+      tracer.call(id(), what, startNs, nowExactNs());
     }
     if (thrown != null) {
       if (packet != null) {
@@ -352,6 +395,10 @@ final class ProcessorCell extends Cell {
         graph.failed(this, old, Problems.of(this, what, thrown));
       }
     }
+  }
+
+  private long nowExactNs() {
+    return graph.host().nanoTime();
   }
 
   private void dropPendingCalls(Throwable why) {

@@ -80,7 +80,8 @@ final class Stall {
   private boolean feeds(Link link, Cell cell) {
     boolean wanted =
         !(cell instanceof LoopCell loop) || loop.awaited() == link || loop.awaited() == null;
-    return wanted && (!link.empty() || link.exhausted() || canGoOn.contains(link.sender));
+    return wanted
+        && (!link.empty() && !link.unwanted() || link.exhausted() || canGoOn.contains(link.sender));
   }
 
   private Link smallestFullLink() {

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A configuration record, looked at once. It holds on to the record's class, so it lives as long as
@@ -55,6 +56,18 @@ public final class ConfigType<C extends Record> {
    */
   public Binding<C> tune(Map<String, Object> params, Map<String, Object> patch) {
     return new Binder().tune(this, params, patch);
+  }
+
+  /**
+   * A configuration to ask questions with: initial values, and fitting ones where there are none.
+   */
+  public Optional<C> specimen() {
+    return bind(Map.of()).config();
+  }
+
+  /** The JSON Schema of the parameters. */
+  public Map<String, Object> schema() {
+    return Map.of("type", "object");
   }
 
   List<Field> fields() {

@@ -1,6 +1,6 @@
 package dev.streamkit.kernel.pipeline;
 
-import dev.streamkit.api.session.Problem;
+import dev.streamkit.api.node.StreamUse;
 import java.util.List;
 
 /**
@@ -8,13 +8,13 @@ import java.util.List;
  *
  * @param nodes its nodes in the order of the pipeline
  * @param links its links in the order of the pipeline
- * @param warnings what is odd about it
+ * @param streams the byte streams that its nodes open by name
  */
-public record CheckedGraph(List<NodePlan<?>> nodes, List<LinkPlan> links, List<Problem> warnings) {
+public record CheckedGraph(List<NodePlan<?>> nodes, List<LinkPlan> links, List<StreamUse> streams) {
   /** Copies the lists. */
   public CheckedGraph {
     nodes = List.copyOf(nodes);
     links = List.copyOf(links);
-    warnings = List.copyOf(warnings);
+    streams = List.copyOf(streams);
   }
 }

@@ -1,9 +1,11 @@
 package dev.streamkit.kernel.pipeline;
 
+import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Problem;
+import dev.streamkit.api.session.Validation;
 import dev.streamkit.kernel.params.Binding;
 import dev.streamkit.kernel.params.Finding;
 import dev.streamkit.kernel.params.Nearest;
@@ -25,51 +27,67 @@ public final class GraphChecker {
     this.kinds = kinds;
   }
 
-  /**
-   * Compiles and checks a text.
-   *
-   * @return the pipeline with all warnings
-   * @throws PipelineException with everything that is wrong, and where
-   */
-  public Pipeline compile(String source) throws PipelineException {
-    var compiled = PipelineCompiler.compile(source);
-    var pipeline = compiled.pipeline();
-    var warnings = new ArrayList<>(pipeline.warnings());
-    warnings.addAll(check(pipeline, compiled.places(), List.of()).warnings());
-    return new Pipeline(
-        pipeline.name(),
-        pipeline.description(),
-        pipeline.mode(),
-        pipeline.nodes(),
-        pipeline.connections(),
-        warnings);
+  /** Looks at a text; {@code mode} says how it is to live, else it says so itself. */
+  public Validation validate(String source, Optional<Mode> mode) {
+    Compiled compiled;
+    try {
+      compiled = PipelineCompiler.compile(source);
+    } catch (PipelineException e) {
+      return new Validation(Optional.empty(), e.problems());
+    }
+    var read = compiled.pipeline();
+    var problems = new Problems();
+    var checked = check(read, mode.orElse(read.mode()), compiled.places(), List.of(), problems);
+    var all = new ArrayList<>(read.warnings());
+    all.addAll(problems.all());
+    var pipeline =
+        new Pipeline(
+            read.name(),
+            read.description(),
+            read.mode(),
+            read.nodes(),
+            read.connections(),
+            checked.streams(),
+            read.metadata(),
+            all.stream().filter(problem -> !problem.isError()).toList());
+    return new Validation(Optional.of(pipeline), all);
   }
 
   /** Checks a pipeline that has no source. */
-  public CheckedGraph check(Pipeline pipeline) throws PipelineException {
-    return check(pipeline, Places.NONE, List.of());
+  public CheckedGraph check(Pipeline pipeline, Mode mode) throws PipelineException {
+    return check(pipeline, mode, List.of());
   }
 
   /**
    * Checks a pipeline.
    *
-   * @param places where its parts stand
    * @param running nodes that exist already: their plans are taken as they are, so that they stay
    *     with the version they were made of
    * @throws PipelineException with everything that is wrong
    */
-  public CheckedGraph check(Pipeline pipeline, Places places, Collection<NodePlan<?>> running)
+  public CheckedGraph check(Pipeline pipeline, Mode mode, Collection<NodePlan<?>> running)
       throws PipelineException {
     var problems = new Problems();
+    var checked = check(pipeline, mode, Places.NONE, running, problems);
+    problems.throwIfAny();
+    return checked;
+  }
+
+  private CheckedGraph check(
+      Pipeline pipeline,
+      Mode mode,
+      Places places,
+      Collection<NodePlan<?>> running,
+      Problems problems) {
     var plans = new LinkedHashMap<String, NodePlan<?>>();
     for (var node : pipeline.nodes()) {
       var plan = running.stream().filter(known -> known.id().equals(node.id())).findFirst();
       plan.or(() -> plan(node, places, problems)).ifPresent(made -> add(plans, made, problems));
     }
     cycle(pipeline, places, problems);
-    var links = new LinksChecker(plans, places, problems).check(pipeline);
-    problems.throwIfAny();
-    return new CheckedGraph(List.copyOf(plans.values()), links, problems.warnings());
+    var links = new LinksChecker(plans, mode, places, problems).check(pipeline);
+    var streams = plans.values().stream().flatMap(plan -> plan.streams().stream()).toList();
+    return new CheckedGraph(List.copyOf(plans.values()), links, streams);
   }
 
   private static void add(Map<String, NodePlan<?>> plans, NodePlan<?> plan, Problems problems) {

@@ -3,6 +3,7 @@ package dev.streamkit.kernel.pipeline;
 import dev.streamkit.api.node.Pin;
 import dev.streamkit.api.packet.PacketType;
 import dev.streamkit.api.session.Connection;
+import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.Problem.Where;
 import dev.streamkit.kernel.params.Nearest;
@@ -15,13 +16,15 @@ import java.util.Map;
 /** Checks the links of one pipeline: both ends exist and are free, and what flows fits. */
 final class LinksChecker {
   private final Map<String, NodePlan<?>> plans;
+  private final Mode mode;
   private final Places places;
   private final Problems problems;
   private final Map<String, Connection> takenInputs = new HashMap<>();
   private final Map<String, Connection> takenOutputs = new HashMap<>();
 
-  LinksChecker(Map<String, NodePlan<?>> plans, Places places, Problems problems) {
+  LinksChecker(Map<String, NodePlan<?>> plans, Mode mode, Places places, Problems problems) {
     this.plans = plans;
+    this.mode = mode;
     this.places = places;
     this.problems = problems;
   }
@@ -134,17 +137,20 @@ final class LinksChecker {
   }
 
   /**
-   * A node that nothing feeds, or that feeds nothing, is odd, but a live session may yet link it.
+   * A node that nothing feeds, or that feeds nothing, is odd. A live session may yet link it; one
+   * for a request would end without a word about what is missing.
    */
   private void unlinked(NodePlan<?> node, List<Connection> connections) {
     var where = Plugged.in(places.node(node.id()), node.spec(), node.kind().plugin(), "");
     if (!node.inputs().isEmpty()
         && connections.stream().noneMatch(link -> link.toNode().equals(node.id()))) {
-      problems.warn(
-          "unlinked-input",
-          where,
-          "nothing is linked to node '" + node.id() + "'",
-          "Its inputs: " + names(node.inputs()) + ".");
+      String message = "nothing is linked to node '" + node.id() + "'";
+      String hint = "Say what it 'needs'; its inputs: " + names(node.inputs()) + ".";
+      if (mode == Mode.ONESHOT) {
+        problems.error("unlinked-input", where, message, hint);
+      } else {
+        problems.warn("unlinked-input", where, message, hint);
+      }
     }
     if (!node.outputs().isEmpty()
         && connections.stream().noneMatch(link -> link.fromNode().equals(node.id()))) {

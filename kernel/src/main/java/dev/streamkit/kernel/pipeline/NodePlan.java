@@ -2,10 +2,12 @@ package dev.streamkit.kernel.pipeline;
 
 import dev.streamkit.api.node.Node;
 import dev.streamkit.api.node.Pin;
+import dev.streamkit.api.node.StreamUse;
 import dev.streamkit.api.node.Tunable;
 import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.kernel.params.Binding;
 import dev.streamkit.kernel.plugin.KnownKind;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,25 @@ public record NodePlan<C extends Record>(
   /** Id of the node. */
   public String id() {
     return spec.id();
+  }
+
+  /** The byte streams it opens by name. */
+  List<StreamUse> streams() {
+    return kind.factory().streams(config);
+  }
+
+  /** The nodes that run in its place, by its output; none when it runs itself. */
+  public Map<String, NodePlan<C>> parts() {
+    var parts = new LinkedHashMap<String, NodePlan<C>>();
+    kind.factory()
+        .parts(config)
+        .forEach(
+            (pin, part) ->
+                parts.put(
+                    pin,
+                    new NodePlan<>(
+                        new NodeSpec(id() + "." + pin, spec.kind(), spec.params()), kind, part)));
+    return parts;
   }
 
   /** A new node. */

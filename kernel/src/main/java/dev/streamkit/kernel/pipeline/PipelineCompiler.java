@@ -11,6 +11,7 @@ import dev.streamkit.kernel.yaml.Yaml;
 import dev.streamkit.kernel.yaml.YamlException;
 import dev.streamkit.kernel.yaml.YamlReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,6 +70,8 @@ public final class PipelineCompiler {
             mode,
             nodes,
             reader.connections(),
+            List.of(),
+            Map.of(),
             problems.warnings()),
         reader.places());
   }

@@ -20,7 +20,7 @@ final class Problems {
   }
 
   void warn(String code, Problem.Where where, String message, String hint) {
-    warnings.add(new Problem(code, message, hint, where));
+    warnings.add(new Problem(code, message, hint, where).warning());
   }
 
   void throwIfAny() throws PipelineException {
@@ -28,6 +28,18 @@ final class Problems {
       errors.sort(ORDER);
       throw new PipelineException(errors);
     }
+  }
+
+  /** Errors and warnings in the order of the source. */
+  List<Problem> all() {
+    var all = new ArrayList<>(errors);
+    all.addAll(warnings);
+    all.sort(ORDER);
+    return all;
+  }
+
+  boolean failed() {
+    return !errors.isEmpty();
   }
 
   List<Problem> warnings() {

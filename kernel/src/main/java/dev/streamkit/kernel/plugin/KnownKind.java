@@ -3,6 +3,7 @@ package dev.streamkit.kernel.plugin;
 import dev.streamkit.api.node.Descriptor;
 import dev.streamkit.api.node.NodeFactory;
 import dev.streamkit.api.node.Pin;
+import dev.streamkit.api.plugin.Plugins;
 import dev.streamkit.kernel.params.ConfigType;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,17 @@ public record KnownKind<C extends Record>(
   /** The name that pipelines use. */
   public String name() {
     return descriptor.kind();
+  }
+
+  /** What others get to know of it. */
+  Plugins.Kind describe() {
+    var specimen = config.specimen();
+    return new Plugins.Kind(
+        descriptor,
+        plugin.toString(),
+        specimen.map(factory::inputs).orElse(List.of()),
+        specimen.map(factory::outputs).orElse(List.of()),
+        config.schema());
   }
 
   private void checkPins(C defaults) {

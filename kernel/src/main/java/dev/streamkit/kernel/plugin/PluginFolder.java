@@ -90,9 +90,7 @@ public final class PluginFolder implements Plugins, AutoCloseable {
 
   @Override
   public List<Kind> kinds() {
-    return kinds.all().stream()
-        .map(kind -> new Kind(kind.descriptor(), kind.plugin().toString()))
-        .toList();
+    return kinds.all().stream().map(KnownKind::describe).toList();
   }
 
   private void poll() {

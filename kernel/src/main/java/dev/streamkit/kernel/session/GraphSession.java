@@ -19,7 +19,6 @@ import dev.streamkit.kernel.pipeline.CheckedGraph;
 import dev.streamkit.kernel.pipeline.GraphChecker;
 import dev.streamkit.kernel.pipeline.LinkPlan;
 import dev.streamkit.kernel.pipeline.NodePlan;
-import dev.streamkit.kernel.pipeline.Places;
 import dev.streamkit.kernel.plugin.PluginId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GraphSession implements Session {
   private final Graph graph;
+  private final SessionSpec spec;
   private final GraphChecker checker;
   private final Access access;
   private final SessionStreams streams;
@@ -49,6 +49,7 @@ final class GraphSession implements Session {
       CheckedGraph checked,
       Runnable over) {
     this.graph = graph;
+    this.spec = spec;
     this.outcome =
         graph
             .outcome()
@@ -59,7 +60,7 @@ final class GraphSession implements Session {
                 });
     this.pipeline = pipeline;
     this.checker = checker;
-    this.access = new FileAccess(spec.readable(), spec.writable());
+    this.access = new FileAccess(spec.grants());
     this.streams = new SessionStreams(spec);
     for (NodePlan<?> plan : checked.nodes()) {
       plans.put(plan.id(), plan);
@@ -67,7 +68,10 @@ final class GraphSession implements Session {
   }
 
   synchronized void start() {
-    graph.start(plans.values().stream().map(this::blueprint).toList(), pipeline.connections());
+    var parts = new Parts(plans.values());
+    graph.start(
+        parts.nodes().stream().map(this::blueprint).toList(),
+        parts.connections(pipeline.connections()));
   }
 
   private NodeBlueprint blueprint(NodePlan<?> plan) {
@@ -158,7 +162,14 @@ final class GraphSession implements Session {
   private Pipeline with(List<NodeSpec> nodes, List<Connection> connections) {
     Pipeline now = pipeline;
     return new Pipeline(
-        now.name(), now.description(), now.mode(), nodes, connections, now.warnings());
+        now.name(),
+        now.description(),
+        now.mode(),
+        nodes,
+        connections,
+        now.streams(),
+        now.metadata(),
+        now.warnings());
   }
 
   @Override
@@ -185,7 +196,7 @@ final class GraphSession implements Session {
   }
 
   private CheckedGraph check(Pipeline wanted) throws PipelineException {
-    return checker.check(wanted, Places.NONE, plans.values());
+    return checker.check(wanted, spec.mode(), plans.values());
   }
 
   @Override

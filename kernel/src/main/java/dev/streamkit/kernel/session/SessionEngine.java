@@ -1,13 +1,17 @@
 package dev.streamkit.kernel.session;
 
 import dev.streamkit.api.session.Engine;
+import dev.streamkit.api.session.FileStore;
+import dev.streamkit.api.session.Grants;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Session;
 import dev.streamkit.api.session.SessionSpec;
+import dev.streamkit.api.session.Validation;
 import dev.streamkit.kernel.graph.Graph;
 import dev.streamkit.kernel.graph.Limits;
+import dev.streamkit.kernel.graph.Observers;
 import dev.streamkit.kernel.graph.RestartPolicy;
 import dev.streamkit.kernel.graph.Watchdog;
 import dev.streamkit.kernel.host.Host;
@@ -19,6 +23,7 @@ import dev.streamkit.kernel.plugin.PluginId;
 import dev.streamkit.kernel.plugin.Usage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,17 +50,34 @@ public final class SessionEngine implements Engine, Usage, AutoCloseable {
   }
 
   @Override
-  public Pipeline compile(String source) throws PipelineException {
-    return checker.compile(source);
+  public Validation validate(String source, Optional<Mode> mode) {
+    return checker.validate(source, mode);
+  }
+
+  @Override
+  public Map<String, Object> pipelineSchema() {
+    return Map.of("type", "object");
+  }
+
+  @Override
+  public FileStore files(Grants grants) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
   public Session start(Pipeline pipeline, SessionSpec spec) throws PipelineException {
-    var checked = checker.check(pipeline);
+    var checked = checker.check(pipeline, spec.mode());
     String id = UUID.randomUUID().toString();
     var restarts = spec.mode() == Mode.ONESHOT ? RestartPolicy.NEVER : RestartPolicy.LIVE;
     var graph =
-        new Graph(id, spec.mode(), limits, restarts, host, new Budget(pool, spec.maxBufferBytes()));
+        new Graph(
+            id,
+            spec.mode(),
+            limits.withLinkPackets(spec.limits().linkPackets()),
+            restarts,
+            host,
+            new Budget(pool, spec.limits().bufferBytes()),
+            Observers.of(spec));
     var session =
         new GraphSession(graph, pipeline, spec, checker, checked, () -> sessions.remove(id));
     sessions.put(id, session);

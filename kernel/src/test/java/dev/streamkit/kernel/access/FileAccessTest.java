@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.streamkit.api.node.NodeException;
+import dev.streamkit.api.session.Grants;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class FileAccessTest {
     media = Files.createDirectories(temp.resolve("media/sub")).getParent();
     secret = Files.writeString(temp.resolve("secret.txt"), "secret");
     Files.writeString(media.resolve("sub/a.txt"), "hello");
-    access = new FileAccess(List.of(media), List.of(media));
+    access = files(List.of(media), List.of(media));
   }
 
   private String read(Path path) throws Exception {
@@ -51,6 +52,14 @@ class FileAccessTest {
     assertEquals(code, e.code(), e.getMessage());
   }
 
+  private static FileAccess files(List<Path> readable, List<Path> writable) {
+    return new FileAccess(
+        Grants.none()
+            .withFiles(
+                readable.stream().map(it -> it + "/**").toList(),
+                writable.stream().map(it -> it + "/**").toList()));
+  }
+
   @Test
   void readsBelowAGrantedFolder() throws Exception {
     assertEquals("hello", read(media.resolve("sub/a.txt")));
@@ -62,14 +71,14 @@ class FileAccessTest {
   @Test
   void aGrantedFolderMayBeALink() throws Exception {
     var link = Files.createSymbolicLink(temp.resolve("link"), media);
-    access = new FileAccess(List.of(link), List.of());
+    access = files(List.of(link), List.of());
     assertEquals("hello", read(media.resolve("sub/a.txt")));
     assertEquals("hello", read(link.resolve("sub/a.txt")));
   }
 
   @Test
   void relativePathsBeginAtTheWorkingFolder() throws Exception {
-    access = new FileAccess(List.of(Path.of("")), List.of());
+    access = files(List.of(Path.of("")), List.of());
     assertTrue(access.open("pom.xml").isOpen());
     cannotRead("nowhere.txt", "file-not-found");
   }
@@ -93,7 +102,7 @@ class FileAccessTest {
 
   @Test
   void nothingIsGrantedByDefault() {
-    access = new FileAccess(List.of(), List.of(temp.resolve("missing")));
+    access = files(List.of(), List.of(temp.resolve("missing")));
     cannotRead(media + "/sub/a.txt", "file-not-granted");
     cannotWrite(media.resolve("x"), "file-not-granted");
   }
@@ -108,7 +117,7 @@ class FileAccessTest {
     cannotWrite(fifo, "file-not-regular");
     cannotWrite(media.resolve("sub"), "file-not-regular");
     cannotWrite(media.resolve("sub/.."), "file-not-regular");
-    access = new FileAccess(List.of(Path.of("/dev")), List.of(Path.of("/dev")));
+    access = files(List.of(Path.of("/dev")), List.of(Path.of("/dev")));
     cannotRead("/dev/zero", "file-not-regular");
     cannotWrite(Path.of("/dev/null"), "file-not-regular");
   }

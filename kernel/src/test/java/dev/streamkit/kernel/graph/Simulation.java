@@ -70,7 +70,7 @@ final class Simulation {
             threads == null ? 1_000 : 20_000,
             true);
     var restarts = mode == Mode.DYNAMIC ? new RestartPolicy(2, 1_000, 5) : RestartPolicy.NEVER;
-    graph = new Graph("sim", mode, limits, restarts, host, budget);
+    graph = new Graph("sim", mode, limits, restarts, host, budget, Observers.NONE);
   }
 
   Tally run() {

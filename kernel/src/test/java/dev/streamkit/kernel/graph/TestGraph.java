@@ -44,7 +44,13 @@ final class TestGraph {
       long maxBufferBytes) {
     graph =
         new Graph(
-            id, mode, LIMITS, restarts, host, new Budget(new SlabPool(1 << 20), maxBufferBytes));
+            id,
+            mode,
+            LIMITS,
+            restarts,
+            host,
+            new Budget(new SlabPool(1 << 20), maxBufferBytes),
+            Observers.NONE);
     watchdog.watch(graph);
   }
 

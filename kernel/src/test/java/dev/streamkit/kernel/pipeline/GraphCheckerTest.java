@@ -11,10 +11,13 @@ import dev.streamkit.api.node.Param;
 import dev.streamkit.api.node.Pin;
 import dev.streamkit.api.node.Processor;
 import dev.streamkit.api.packet.PacketType;
+import dev.streamkit.api.session.Mode;
+import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.PluginId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,8 +89,15 @@ class GraphCheckerTest {
   }
 
   private CheckedGraph check(String source) throws PipelineException {
-    var compiled = PipelineCompiler.compile(source);
-    return checker.check(compiled.pipeline(), compiled.places(), List.of());
+    return checker.check(pipeline(source), Mode.DYNAMIC);
+  }
+
+  private Pipeline pipeline(String source) throws PipelineException {
+    var validation = checker.validate(source, Optional.of(Mode.DYNAMIC));
+    if (!validation.valid()) {
+      throw new PipelineException(validation.errors());
+    }
+    return validation.pipeline().orElseThrow();
   }
 
   @Test
@@ -108,7 +118,6 @@ class GraphCheckerTest {
         graph.links().stream()
             .allMatch(link -> link.type().equals(new PacketType.Encoded("opus"))));
     assertEquals("in", graph.links().get(2).to().name());
-    assertEquals(List.of(), graph.warnings());
     assertTrue(graph.nodes().getFirst().create() instanceof Processor);
   }
 
@@ -139,7 +148,7 @@ class GraphCheckerTest {
 
   @Test
   void oddThingsAreWarnings() throws Exception {
-    var pipeline = checker.compile("nodes:\n  a: {kind: t::pass, params: {widht: 1}, nedes: b}");
+    var pipeline = pipeline("nodes:\n  a: {kind: t::pass, params: {widht: 1}, nedes: b}");
     assertEquals(
         List.of("unknown-key", "unknown-param", "unlinked-input", "unlinked-output"),
         pipeline.warnings().stream().map(warning -> warning.code()).sorted().toList());
@@ -148,7 +157,7 @@ class GraphCheckerTest {
   @Test
   void oddNamesInParametersHaveAPlaceToo() throws Exception {
     var pipeline =
-        checker.compile("nodes:\n  a: {kind: t::source, params: {k: [1], 'k[zz]': 2, 'k[9]': 3}}");
+        pipeline("nodes:\n  a: {kind: t::source, params: {k: [1], 'k[zz]': 2, 'k[9]': 3}}");
     assertTrue(pipeline.warnings().stream().allMatch(warning -> warning.where().line() == 2));
   }
 
@@ -161,7 +170,7 @@ class GraphCheckerTest {
         checker.check(
             PipelineCompiler.compile("nodes: {a: {kind: t::source}, b: {kind: t::source}}")
                 .pipeline(),
-            Places.NONE,
+            Mode.DYNAMIC,
             graph.nodes());
     assertEquals(
         List.of("test@1.0.0", "test@2.0.0"),

@@ -24,7 +24,7 @@ import javax.tools.ToolProvider;
 
 /** Makes real plugin jars, good and bad ones: source is compiled, the manifest is written. */
 final class PluginBuilder {
-  static final String API_RANGE = "[0.1,0.2)";
+  static final String API_RANGE = "[0.2,0.3)";
 
   /** The compiler is slow; what it made of a source is kept. */
   private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();

@@ -16,7 +16,7 @@ import org.osgi.framework.Version;
 
 /** A framework with a plugin folder, in a folder of the test. The test looks when it likes. */
 final class Server {
-  static final Version API = Version.parseVersion("0.1.0");
+  static final Version API = Version.parseVersion("0.2.0");
   private static final Set<String> PACKAGES =
       Set.of("dev.streamkit.api.node", "dev.streamkit.api.packet", "dev.streamkit.api.plugin");
 

@@ -21,6 +21,7 @@ import dev.streamkit.kernel.memory.SlabPool;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.PluginId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ class LiveSessionTest {
     kinds.register(live.label(), PLUGIN);
     kinds.register(live.sink(), PLUGIN);
     engine = new SessionEngine(kinds, host, watchdog, new SlabPool(1 << 20), Limits.DEFAULT);
-    session = engine.start(engine.compile(PIPELINE), SessionSpec.of(Mode.DYNAMIC));
+    session =
+        engine.start(engine.compile(PIPELINE, Optional.empty()), SessionSpec.of(Mode.DYNAMIC));
     await("sink.in:ta");
   }
 

@@ -12,6 +12,9 @@ public final class RecordingReporter implements Reporter {
   private final List<Health> states = new CopyOnWriteArrayList<>();
   private final Map<String, Long> counters = new ConcurrentHashMap<>();
 
+  private final List<Map.Entry<String, Map<String, Object>>> telemetry =
+      new CopyOnWriteArrayList<>();
+
   /** Nothing reported yet. */
   public RecordingReporter() {}
 
@@ -23,6 +26,16 @@ public final class RecordingReporter implements Reporter {
   @Override
   public void count(String counter, long delta) {
     counters.merge(counter, delta, Long::sum);
+  }
+
+  @Override
+  public void telemetry(String eventType, Map<String, Object> data) {
+    telemetry.add(Map.entry(eventType, data));
+  }
+
+  /** The events that were told, oldest first: their types and data. */
+  public List<Map.Entry<String, Map<String, Object>>> telemetry() {
+    return List.copyOf(telemetry);
   }
 
   /** What was reported, oldest first. */

@@ -9,6 +9,7 @@ import dev.streamkit.api.session.SessionSpec;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -137,7 +138,7 @@ final class Exchange implements Form.Reader {
   @Override
   public void config(String source) throws RefusedException {
     try {
-      var pipeline = engine.compile(source);
+      var pipeline = engine.compile(source, Optional.of(Mode.ONESHOT));
       if (pipeline.nodes().stream().noneMatch(node -> node.kind().equals(OUTPUT_KIND))) {
         throw new RefusedException(
             400,
@@ -159,9 +160,7 @@ final class Exchange implements Form.Reader {
 
   private SessionSpec specification() {
     var spec =
-        SessionSpec.of(Mode.ONESHOT)
-            .withFiles(limits.readable(), limits.writable())
-            .withSink("output", answer::sink);
+        SessionSpec.of(Mode.ONESHOT).withGrants(limits.grants()).withSink("output", answer::sink);
     for (var entry : incoming.entrySet()) {
       spec = spec.withSource(entry.getKey(), entry::getValue);
     }

@@ -2,9 +2,8 @@ package dev.streamkit.plugin.http;
 
 import dev.streamkit.api.plugin.Endpoint;
 import dev.streamkit.api.session.Engine;
-import java.nio.file.Path;
+import dev.streamkit.api.session.Grants;
 import java.util.List;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
@@ -46,7 +45,9 @@ public final class HttpServer {
   public HttpServer(BundleContext context, Config config, @Reference Engine engine)
       throws Exception {
     var limits =
-        new Limits(config.maxBodyBytes(), paths(config.readable()), paths(config.writable()));
+        new Limits(
+            config.maxBodyBytes(),
+            Grants.none().withFiles(List.of(config.readable()), List.of(config.writable())));
     var routes = new Routes(engine, limits, version(context.getBundle().getVersion()));
     listener = new Listener(config.host(), config.port(), routes);
     endpoint = context.registerService(Endpoint.class, listener::uri, null);
@@ -57,10 +58,6 @@ public final class HttpServer {
   public void close() throws Exception {
     endpoint.unregister();
     listener.stop();
-  }
-
-  private static List<Path> paths(String[] names) {
-    return Stream.of(names).map(Path::of).toList();
   }
 
   private static String version(Version version) {

@@ -1,16 +1,14 @@
 package dev.streamkit.plugin.http;
 
-import java.nio.file.Path;
-import java.util.List;
+import dev.streamkit.api.session.Grants;
 
 /**
  * What a request may do.
  *
  * @param maxBodyBytes how long it may be
- * @param readable folders whose files its nodes may read
- * @param writable folders whose files its nodes may write
+ * @param grants what its nodes may reach
  */
-record Limits(long maxBodyBytes, List<Path> readable, List<Path> writable) {
+record Limits(long maxBodyBytes, Grants grants) {
   void check(long bodyBytes) throws RefusedException {
     if (bodyBytes > maxBodyBytes) {
       throw new RefusedException(

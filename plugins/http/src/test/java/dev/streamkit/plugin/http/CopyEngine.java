@@ -3,19 +3,22 @@ package dev.streamkit.plugin.http;
 import dev.streamkit.api.node.Streams;
 import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Engine;
+import dev.streamkit.api.session.FileStore;
+import dev.streamkit.api.session.Grants;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.api.session.Outcome;
 import dev.streamkit.api.session.Pipeline;
-import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.api.session.Session;
 import dev.streamkit.api.session.SessionReport;
 import dev.streamkit.api.session.SessionSpec;
+import dev.streamkit.api.session.Validation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -29,9 +32,20 @@ final class CopyEngine implements Engine {
   private final List<Session> sessions = new CopyOnWriteArrayList<>();
 
   @Override
-  public Pipeline compile(String source) throws PipelineException {
+  public Map<String, Object> pipelineSchema() {
+    return Map.of();
+  }
+
+  @Override
+  public FileStore files(Grants grants) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Validation validate(String source, Optional<Mode> mode) {
     if (source.equals("bad")) {
-      throw new PipelineException(
+      return new Validation(
+          Optional.empty(),
           List.of(
               new Problem(
                   "unknown-kind",
@@ -48,8 +62,17 @@ final class CopyEngine implements Engine {
         source.equals("silent")
             ? Stream.<NodeSpec>of()
             : Stream.of(new NodeSpec("output", "streamkit::http_output", Map.of()));
-    return new Pipeline(
-        "", "", Mode.ONESHOT, Stream.concat(inputs, output).toList(), List.of(), List.of());
+    var pipeline =
+        new Pipeline(
+            "",
+            "",
+            Mode.ONESHOT,
+            Stream.concat(inputs, output).toList(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of());
+    return new Validation(Optional.of(pipeline), List.of());
   }
 
   @Override
