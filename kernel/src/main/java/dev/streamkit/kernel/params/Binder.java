@@ -99,10 +99,7 @@ final class Binder {
               ? number(number, numeric, param, path)
               : wrong(path, numeric.whole() ? "a whole number" : "a number", given);
       case Shape.Choice choice -> choice(given, choice, path);
-      case Shape.Group group ->
-          given instanceof Map<?, ?> map
-              ? record(group.type(), Patch.strings(map), path)
-              : wrong(path, "a map", given);
+      case Shape.Group group -> group(given, group.type(), path);
       case Shape.Many many ->
           given instanceof List<?> list
               ? list(list, many, param, path)
@@ -114,6 +111,16 @@ final class Binder {
       case Shape.Maybe maybe ->
           Optional.ofNullable(given).map(value -> convert(value, maybe.item(), param, path));
     };
+  }
+
+  private Object group(Object given, ConfigType<?> type, String path) {
+    var shorthand = type.shorthand();
+    if (given instanceof String text && shorthand.isPresent()) {
+      return record(type, Map.of(shorthand.get().name(), text), path);
+    }
+    return given instanceof Map<?, ?> map
+        ? record(type, Patch.strings(map), path)
+        : wrong(path, shorthand.isPresent() ? "a text or a map" : "a map", given);
   }
 
   private List<Object> list(List<?> given, Shape.Many many, Param param, String path) {

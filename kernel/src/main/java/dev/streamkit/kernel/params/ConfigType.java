@@ -74,6 +74,14 @@ public final class ConfigType<C extends Record> {
     return fields;
   }
 
+  /** The parameter that stands for the record when a text is given: the only required one. */
+  Optional<Field> shorthand() {
+    var required = fields.stream().filter(Field::required).toList();
+    return required.size() == 1 && required.getFirst().shape() instanceof Shape.Text
+        ? Optional.of(required.getFirst())
+        : Optional.empty();
+  }
+
   Constructor<C> constructor() {
     return constructor;
   }

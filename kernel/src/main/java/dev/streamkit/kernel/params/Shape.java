@@ -25,7 +25,7 @@ sealed interface Shape {
   /** One of the constants of an enum. */
   record Choice(List<? extends Enum<?>> constants) implements Shape {}
 
-  /** A map of parameters. */
+  /** A map of parameters, or a text for the only one that is required. */
   record Group(ConfigType<?> type) implements Shape {}
 
   /** A list. */

@@ -51,6 +51,24 @@ class ConfigTypeTest {
     return (Map<String, Object>) YamlReader.read(yaml).value();
   }
 
+  record Upload(
+      @Param("Name") String name, @Param(value = "Required", initial = "true") boolean required) {}
+
+  record Uploads(@Param("Uploads") List<Upload> fields) {}
+
+  @Test
+  void aTextStandsForTheOnlyRequiredParameter() throws Exception {
+    var uploads = ConfigType.of(Uploads.class);
+    var binding = uploads.bind(params("{fields: [voice, {name: text, required: false}]}"));
+    assertEquals(
+        new Uploads(List.of(new Upload("voice", true), new Upload("text", false))),
+        binding.config().orElseThrow());
+    var error = uploads.bind(params("{fields: [7]}")).errors().getFirst();
+    assertEquals("fields[0] must be a text or a map, was 7", error.message());
+    var clocked = type.bind(params("{path: a.ogg, clocked: fast}")).errors().getFirst();
+    assertEquals("clocked must be a map, was the text 'fast'", clocked.message());
+  }
+
   @Test
   void fillsInInitialValues() throws Exception {
     var binding = type.bind(params("{path: a.ogg, note: null}"));

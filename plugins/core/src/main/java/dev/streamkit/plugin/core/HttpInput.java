@@ -17,8 +17,8 @@ final class HttpInput implements Loop {
   private BufferPool buffers;
   private Source source;
 
-  HttpInput(HttpInputConfig config) {
-    this.stream = config.stream();
+  HttpInput(String stream) {
+    this.stream = stream;
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.io.IOException;
 
 /** Writes bytes to the session's output as they come; only the end of the input makes it whole. */
 final class HttpOutput implements Processor {
-  private static final String STREAM = "output";
+  static final String STREAM = "output";
 
   private final HttpOutputConfig config;
   private Sink sink;

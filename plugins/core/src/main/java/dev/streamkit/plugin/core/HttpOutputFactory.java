@@ -4,6 +4,8 @@ import dev.streamkit.api.node.Descriptor;
 import dev.streamkit.api.node.Node;
 import dev.streamkit.api.node.NodeFactory;
 import dev.streamkit.api.node.Pin;
+import dev.streamkit.api.node.StreamUse;
+import dev.streamkit.api.node.StreamUse.Direction;
 import dev.streamkit.api.packet.PacketType;
 import dev.streamkit.api.plugin.ProvidesNode;
 import java.util.List;
@@ -17,7 +19,8 @@ public final class HttpOutputFactory implements NodeFactory<HttpOutputConfig> {
       Descriptor.of(
               "streamkit::http_output", "Writes the response, or what else the output was bound to")
           .withCategories("transport", "oneshot")
-          .withThreading(Descriptor.Threading.OWN);
+          .withThreading(Descriptor.Threading.OWN)
+          .withTraits(Descriptor.Trait.ONESHOT_ONLY);
 
   @Override
   public Descriptor descriptor() {
@@ -37,6 +40,11 @@ public final class HttpOutputFactory implements NodeFactory<HttpOutputConfig> {
   @Override
   public List<Pin> outputs(HttpOutputConfig config) {
     return List.of();
+  }
+
+  @Override
+  public List<StreamUse> streams(HttpOutputConfig config) {
+    return List.of(new StreamUse(HttpOutput.STREAM, Direction.SINK, true));
   }
 
   @Override

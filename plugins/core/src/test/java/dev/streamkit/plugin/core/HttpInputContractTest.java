@@ -16,7 +16,7 @@ class HttpInputContractTest extends NodeContract<HttpInputConfig> {
 
   @Override
   protected HttpInputConfig config() {
-    return new HttpInputConfig(Optional.empty());
+    return new HttpInputConfig(Optional.empty(), Optional.empty(), true);
   }
 
   @Override

@@ -7,18 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.streamkit.api.node.NodeException;
+import dev.streamkit.api.node.Pin;
+import dev.streamkit.api.node.StreamUse;
+import dev.streamkit.api.node.StreamUse.Direction;
 import dev.streamkit.api.packet.Binary;
 import dev.streamkit.api.packet.Text;
 import dev.streamkit.api.packet.Timing;
 import dev.streamkit.api.tck.NodeHarness;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The nodes that read and write the streams of a session. */
 class StreamsTest {
   private static NodeHarness<HttpInputConfig> input(String field) throws Exception {
-    var config = new HttpInputConfig(Optional.ofNullable(field));
+    var config = new HttpInputConfig(Optional.ofNullable(field), Optional.empty(), true);
     return NodeHarness.of(new HttpInputFactory(), config);
   }
 
@@ -27,6 +32,54 @@ class StreamsTest {
     var harness = NodeHarness.of(new HttpOutputFactory(), config);
     harness.streams().withSink("output");
     return harness.open();
+  }
+
+  private static HttpInputConfig fields(UploadField... fields) {
+    return new HttpInputConfig(Optional.empty(), Optional.of(List.of(fields)), true);
+  }
+
+  @Test
+  void severalUploadsAreReadByPartsOneEach() {
+    var factory = new HttpInputFactory();
+    var config = fields(new UploadField("voice", true), new UploadField("text", false));
+    assertEquals(
+        List.of("voice", "text"), factory.outputs(config).stream().map(Pin::name).toList());
+    assertEquals(
+        List.of(
+            new StreamUse("voice", Direction.SOURCE, true),
+            new StreamUse("text", Direction.SOURCE, false)),
+        factory.streams(config));
+    var part = factory.parts(config).get("text");
+    assertEquals(List.of("out"), factory.outputs(part).stream().map(Pin::name).toList());
+    assertEquals(List.of(new StreamUse("text", Direction.SOURCE, false)), factory.streams(part));
+    assertEquals(Map.of(), factory.parts(part));
+  }
+
+  @Test
+  void theUsualStreamsHaveTheUsualNames() {
+    var input = new HttpInputConfig(Optional.empty(), Optional.empty(), true);
+    assertEquals(
+        List.of(new StreamUse("media", Direction.SOURCE, true)),
+        new HttpInputFactory().streams(input));
+    assertEquals(
+        List.of(new StreamUse("output", Direction.SINK, true)),
+        new HttpOutputFactory().streams(new HttpOutputConfig(Optional.empty())));
+  }
+
+  @Test
+  void uploadsThatCannotBeAreRefused() {
+    var voice = new UploadField("voice", true);
+    var one = Optional.of("voice");
+    var list = Optional.of(List.of(voice));
+    for (Supplier<Object> refused :
+        List.<Supplier<Object>>of(
+            () -> new HttpInputConfig(one, list, true),
+            () -> new HttpInputConfig(Optional.of(""), Optional.empty(), true),
+            () -> fields(),
+            () -> fields(voice, voice),
+            () -> new UploadField("", true))) {
+      assertThrows(IllegalArgumentException.class, refused::get);
+    }
   }
 
   @Test
