@@ -133,6 +133,7 @@ abstract class Cell implements Output {
 
   void removeInput(Link link) {
     inputs = Arrays.stream(inputs).filter(other -> other != link).toArray(Link[]::new);
+    link.told();
   }
 
   void addOutput(Link link) {

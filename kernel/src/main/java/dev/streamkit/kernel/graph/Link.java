@@ -48,6 +48,7 @@ final class Link {
   private volatile boolean discarding;
   private volatile boolean senderWaiting;
   private volatile boolean unwanted;
+  private volatile boolean told;
 
   /** When each packet was put here, for the tracer; {@code null} without one. */
   private final Queue<Long> sentNs;
@@ -209,6 +210,16 @@ final class Link {
   /** Whether everything that ever will come was taken. */
   boolean exhausted() {
     return ended && empty();
+  }
+
+  /** The receiver knows that nothing more will come: this link cannot move it any more. */
+  void told() {
+    told = true;
+  }
+
+  /** Whether its end is still news to the receiver. */
+  boolean endIsNews() {
+    return exhausted() && !told;
   }
 
   /** Whether it ended because it was removed. */

@@ -81,7 +81,7 @@ final class Stall {
     boolean wanted =
         !(cell instanceof LoopCell loop) || loop.awaited() == link || loop.awaited() == null;
     return wanted
-        && (!link.empty() && !link.unwanted() || link.exhausted() || canGoOn.contains(link.sender));
+        && (!link.empty() && !link.unwanted() || link.endIsNews() || canGoOn.contains(link.sender));
   }
 
   private Link smallestFullLink() {

@@ -1,6 +1,7 @@
 package dev.streamkit.kernel.graph;
 
 import dev.streamkit.api.node.DynamicPins;
+import dev.streamkit.api.node.Gated;
 import dev.streamkit.api.node.Input;
 import dev.streamkit.api.node.Loop;
 import dev.streamkit.api.node.Node;
@@ -196,7 +197,7 @@ final class SimNodes {
   /** Turns each packet into some, perhaps later. */
   static class Worker extends Base implements Processor, Tunable<Knob>, DynamicPins {
     private final ArrayDeque<Packet> held = new ArrayDeque<>();
-    private final Set<String> pins = new HashSet<>();
+    final Set<String> pins = new HashSet<>();
     private int copies;
     private long seen;
     private int kept;
@@ -281,9 +282,42 @@ final class SimNodes {
     }
   }
 
-  /** A worker that also gives something from time to time. */
-  static final class Ticker extends Worker implements Ticking {
+  /** A worker that takes its inputs by turns, and so leaves packets where they are. */
+  static final class Merger extends Worker implements Gated {
+    Merger(Diary diary, Plan plan, Random random) {
+      super(diary, plan, random);
+    }
+
+    @Override
+    public void handle(String input, Packet packet, Output out) throws Exception {
+      diary.check(accepts(input), "packet at an input that was refused: " + input);
+      super.handle(input, packet, out);
+    }
+
+    @Override
+    public boolean accepts(String input) {
+      long here = diary.received.getOrDefault(input, 0L);
+      return pins.stream()
+          .filter(pin -> !diary.ended.contains(pin))
+          .allMatch(pin -> here <= diary.received.getOrDefault(pin, 0L));
+    }
+  }
+
+  /** A worker that takes some packets between two ticks, and also gives something at each. */
+  static final class Ticker extends Worker implements Ticking, Gated {
     private int left;
+    private int room = 3;
+
+    @Override
+    public boolean accepts(String input) {
+      return room > 0;
+    }
+
+    @Override
+    public void handle(String input, Packet packet, Output out) throws Exception {
+      diary.check(room-- > 0, "packet at an input that was refused: " + input);
+      super.handle(input, packet, out);
+    }
 
     Ticker(Diary diary, Plan plan, Random random) {
       super(diary, plan, random);
@@ -298,6 +332,7 @@ final class SimNodes {
     @Override
     public void tick(long nowUs, Output out) throws Exception {
       diary.enter();
+      room = 3;
       if (left-- > 0) {
         out.send("out", next());
       }

@@ -216,7 +216,9 @@ final class Simulation {
     }
     return join
         ? new SimNodes.Join(diary, plan, random, inputs)
-        : new SimNodes.Worker(diary, plan, random);
+        : random.nextInt(4) == 0
+            ? new SimNodes.Merger(diary, plan, random)
+            : new SimNodes.Worker(diary, plan, random);
   }
 
   // ---- editing it ----
