@@ -62,12 +62,15 @@ public final class ConfigType<C extends Record> {
    * A configuration to ask questions with: initial values, and fitting ones where there are none.
    */
   public Optional<C> specimen() {
-    return bind(Map.of()).config();
+    return bind(Specimen.params(this)).config();
   }
 
-  /** The JSON Schema of the parameters. */
+  /**
+   * The JSON Schema (draft 2020-12) of the parameters; {@code tunable: true} marks what can change
+   * while a node runs.
+   */
   public Map<String, Object> schema() {
-    return Map.of("type", "object");
+    return ParamSchema.of(this);
   }
 
   List<Field> fields() {

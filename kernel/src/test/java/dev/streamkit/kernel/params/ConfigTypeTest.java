@@ -210,6 +210,45 @@ class ConfigTypeTest {
     };
   }
 
+  @Test
+  void tellsItsSchema() {
+    var schema = type.schema();
+    assertEquals(List.of("path"), schema.get("required"));
+    var properties = (Map<?, ?>) schema.get("properties");
+    assertEquals(
+        "{description=Gain, type=number, minimum=0, maximum=4, default=1.0, tunable=true}",
+        properties.get("gain").toString());
+    assertEquals(
+        "{description=Mode, type=string, enum=[live, file], default=live}",
+        properties.get("streaming_mode").toString());
+    assertTrue(
+        properties.get("clocked").toString().startsWith("{description=Clock, type=[object, null]"),
+        properties.get("clocked").toString());
+    assertEquals(
+        "{description=Levels, type=object, additionalProperties={type=number}, default={}, "
+            + "tunable=true}",
+        properties.get("levels").toString());
+    assertTrue(
+        ConfigType.of(Uploads.class).schema().toString().contains("anyOf=[{type=string}, {type="));
+  }
+
+  @Test
+  void aSpecimenHasWhatIsRequired() {
+    assertEquals("x", type.specimen().orElseThrow().path());
+    assertEquals(5, ConfigType.of(Picky.class).specimen().orElseThrow().size());
+    assertEquals(Optional.empty(), ConfigType.of(Refusing.class).specimen());
+  }
+
+  record Picky(@Param(value = "Size", min = 5, max = 9) int size, @Param("Mode") Streaming mode) {}
+
+  record Refusing(@Param("Name") String name) {
+    Refusing {
+      if (name.length() < 2) {
+        throw new IllegalArgumentException("too short");
+      }
+    }
+  }
+
   record NoParam(int x) {}
 
   record BadInitial(@Param(value = "X", initial = "5", max = 4) int x) {}
