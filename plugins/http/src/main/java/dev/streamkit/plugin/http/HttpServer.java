@@ -3,6 +3,7 @@ package dev.streamkit.plugin.http;
 import dev.streamkit.api.plugin.Endpoint;
 import dev.streamkit.api.session.Engine;
 import dev.streamkit.api.session.Grants;
+import dev.streamkit.plugin.http.process.Limits;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;

@@ -1,6 +1,10 @@
 package dev.streamkit.plugin.http;
 
 import dev.streamkit.api.session.Engine;
+import dev.streamkit.plugin.http.problem.RefusedException;
+import dev.streamkit.plugin.http.process.Answer;
+import dev.streamkit.plugin.http.process.Exchange;
+import dev.streamkit.plugin.http.process.Limits;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -57,7 +57,7 @@ final class CopyEngine implements Engine {
     var inputs =
         Stream.of(source.split(" "))
             .filter(field -> !field.isEmpty())
-            .map(field -> new NodeSpec(field, Fields.INPUT_KIND, Map.of("field", field)));
+            .map(field -> new NodeSpec(field, "streamkit::http_input", Map.of("field", field)));
     var output =
         source.equals("silent")
             ? Stream.<NodeSpec>of()

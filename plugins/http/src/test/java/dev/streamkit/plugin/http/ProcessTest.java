@@ -23,7 +23,9 @@ class ProcessTest {
 
   @BeforeEach
   void serve() throws Exception {
-    var limits = new Limits(MAX_BODY_BYTES, dev.streamkit.api.session.Grants.none());
+    var limits =
+        new dev.streamkit.plugin.http.process.Limits(
+            MAX_BODY_BYTES, dev.streamkit.api.session.Grants.none());
     listener = new Listener("127.0.0.1", 0, new Routes(engine, limits, "1.2.3"));
   }
 

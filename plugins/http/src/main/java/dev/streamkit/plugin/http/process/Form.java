@@ -1,5 +1,6 @@
-package dev.streamkit.plugin.http;
+package dev.streamkit.plugin.http.process;
 
+import dev.streamkit.plugin.http.problem.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
-package dev.streamkit.plugin.http;
+package dev.streamkit.plugin.http.process;
 
 import dev.streamkit.api.session.Grants;
+import dev.streamkit.plugin.http.problem.RefusedException;
 
 /**
  * What a request may do.
@@ -8,8 +9,9 @@ import dev.streamkit.api.session.Grants;
  * @param maxBodyBytes how long it may be
  * @param grants what its nodes may reach
  */
-record Limits(long maxBodyBytes, Grants grants) {
-  void check(long bodyBytes) throws RefusedException {
+public record Limits(long maxBodyBytes, Grants grants) {
+  /** Refuses a longer one. */
+  public void check(long bodyBytes) throws RefusedException {
     if (bodyBytes > maxBodyBytes) {
       throw new RefusedException(
           413,

@@ -1,6 +1,8 @@
-package dev.streamkit.plugin.http;
+package dev.streamkit.plugin.http.process;
 
 import dev.streamkit.api.node.Streams;
+import dev.streamkit.plugin.http.problem.ProblemJson;
+import dev.streamkit.plugin.http.problem.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
  * request is over when the answer was sent and the form was read; a result that breaks off after
  * its first byte breaks the connection, so that nobody takes it for whole.
  */
-final class Answer {
+public final class Answer {
   private static final ProblemJson PROBLEMS = new ProblemJson();
 
   private final Response response;
@@ -24,7 +26,8 @@ final class Answer {
   private boolean formRead;
   private boolean over;
 
-  Answer(Response response, Callback callback) {
+  /** An answer to be given. */
+  public Answer(Response response, Callback callback) {
     this.response = response;
     this.callback = callback;
     this.outgoing = new Outgoing(response);
@@ -56,7 +59,7 @@ final class Answer {
   }
 
   /** There is no result, or no more of it. */
-  void refuse(Refusal refusal) {
+  public void refuse(Refusal refusal) {
     if (!decide()) {
       return;
     }
@@ -76,7 +79,7 @@ final class Answer {
   }
 
   /** The form was read to its end, or far enough. */
-  void formRead() {
+  public void formRead() {
     synchronized (this) {
       formRead = true;
     }

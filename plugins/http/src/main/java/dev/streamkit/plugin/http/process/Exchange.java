@@ -1,4 +1,4 @@
-package dev.streamkit.plugin.http;
+package dev.streamkit.plugin.http.process;
 
 import dev.streamkit.api.session.Engine;
 import dev.streamkit.api.session.Mode;
@@ -6,6 +6,8 @@ import dev.streamkit.api.session.Outcome;
 import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Session;
 import dev.streamkit.api.session.SessionSpec;
+import dev.streamkit.plugin.http.problem.Refusal;
+import dev.streamkit.plugin.http.problem.RefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +21,7 @@ import org.eclipse.jetty.server.Request;
  * session as it arrives, by the request's thread; and the session's result is sent as it comes, by
  * the session's. The answer is over when both are.
  */
-final class Exchange implements Form.Reader {
+public final class Exchange implements Form.Reader {
   private static final String OUTPUT_KIND = "streamkit::http_output";
 
   /** How much of a form is still read after the answer is known, so that the client reads it. */
@@ -37,7 +39,8 @@ final class Exchange implements Form.Reader {
   private long readBytes;
   private long discardedBytes;
 
-  Exchange(Engine engine, Limits limits, Request request, String boundary, Answer answer) {
+  /** A request that has just begun. */
+  public Exchange(Engine engine, Limits limits, Request request, String boundary, Answer answer) {
     this.engine = engine;
     this.limits = limits;
     this.request = request;
@@ -46,7 +49,7 @@ final class Exchange implements Form.Reader {
   }
 
   /** Reads what has arrived of the form, and comes back when there is more. */
-  void pump() {
+  public void pump() {
     while (true) {
       var chunk = request.read();
       if (chunk == null) {

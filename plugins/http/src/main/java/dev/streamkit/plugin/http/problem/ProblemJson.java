@@ -1,4 +1,4 @@
-package dev.streamkit.plugin.http;
+package dev.streamkit.plugin.http.problem;
 
 import dev.streamkit.api.session.Problem;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +12,13 @@ import tools.jackson.core.json.JsonFactory;
  * Problems as RFC 9457 asks: the first one at the top, all of them in {@code problems} when there
  * are more.
  */
-final class ProblemJson {
-  static final String CONTENT_TYPE = "application/problem+json";
+public final class ProblemJson {
+  public static final String CONTENT_TYPE = "application/problem+json";
 
   private final JsonFactory factory = new JsonFactory();
 
-  ByteBuffer write(Refusal refusal) {
+  /** The body of the answer. */
+  public ByteBuffer write(Refusal refusal) {
     var bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();

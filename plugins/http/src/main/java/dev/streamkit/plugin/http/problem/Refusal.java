@@ -1,4 +1,4 @@
-package dev.streamkit.plugin.http;
+package dev.streamkit.plugin.http.problem;
 
 import dev.streamkit.api.session.Problem;
 import java.util.List;
@@ -9,12 +9,14 @@ import java.util.List;
  * @param status the HTTP status
  * @param problems at least one
  */
-record Refusal(int status, List<Problem> problems) {
-  Refusal {
+public record Refusal(int status, List<Problem> problems) {
+  /** Copies the list. */
+  public Refusal {
     problems = List.copyOf(problems);
   }
 
-  static Refusal of(int status, String code, String message, String hint) {
+  /** One problem of the request itself. */
+  public static Refusal of(int status, String code, String message, String hint) {
     return new Refusal(status, List.of(new Problem(code, message, hint, Problem.Where.NOWHERE)));
   }
 }

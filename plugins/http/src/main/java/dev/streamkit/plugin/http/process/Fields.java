@@ -1,4 +1,4 @@
-package dev.streamkit.plugin.http;
+package dev.streamkit.plugin.http.process;
 
 import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.api.session.Pipeline;
