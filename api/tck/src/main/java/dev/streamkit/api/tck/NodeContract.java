@@ -134,7 +134,7 @@ public abstract class NodeContract<C extends Record> {
   @Test
   void endsWithoutAnyInput() throws Exception {
     try (var harness = prepared().open()) {
-      harness.endOfInputs();
+      end(harness);
       harness.finish();
     }
   }
@@ -146,7 +146,7 @@ public abstract class NodeContract<C extends Record> {
       var given = before.stream().map(Sample::packet).map(Packet::timing).toList();
       harness.open();
       feed(harness, before);
-      harness.endOfInputs();
+      end(harness);
       var conservation =
           new Conservation(
               factory().descriptor().conserves(), factory().outputs(config()), keepsTiming());
@@ -167,8 +167,8 @@ public abstract class NodeContract<C extends Record> {
         one.send(toOne.get(at).pin(), toOne.get(at).packet());
         other.send(toOther.get(at).pin(), toOther.get(at).packet());
       }
-      one.endOfInputs();
-      other.endOfInputs();
+      end(one);
+      end(other);
       assertEquals(timings(one), timings(other));
       one.finish();
       other.finish();
@@ -183,7 +183,7 @@ public abstract class NodeContract<C extends Record> {
       var content = other.stream().map(NodeContract::content).toList();
       harness.open();
       feed(harness, stream);
-      harness.endOfInputs();
+      end(harness);
       for (int at = 0; at < other.size(); at++) {
         assertArrayEquals(content.get(at), content(other.get(at)), "content of packet " + at);
       }
@@ -219,7 +219,7 @@ public abstract class NodeContract<C extends Record> {
               !Tolerance.of(Category.INPUT).permits(what, () -> harness.send(pin, strange));
           feed(harness, stream.subList(stream.size() / 2, stream.size()));
           if (!skipped || harness.node() instanceof Processor) {
-            harness.endOfInputs();
+            end(harness);
           }
           harness.finish();
         }
@@ -251,7 +251,7 @@ public abstract class NodeContract<C extends Record> {
               tolerance.permits(what, () -> harness.send(sample.pin(), sample.packet()));
             }
           }
-          tolerance.permits(what, harness::endOfInputs);
+          tolerance.permits(what, () -> end(harness));
           harness.finish();
         }
       }
@@ -270,7 +270,7 @@ public abstract class NodeContract<C extends Record> {
           for (Sample sample : stream) {
             tolerance.permits(what, () -> harness.send(sample.pin(), sample.packet()));
           }
-          tolerance.permits(what, harness::endOfInputs);
+          tolerance.permits(what, () -> end(harness));
         } else {
           stream.forEach(sample -> sample.packet().close());
         }
@@ -303,7 +303,7 @@ public abstract class NodeContract<C extends Record> {
       var stream = samples(plain.pool());
       plain.open();
       feed(plain, stream);
-      plain.endOfInputs();
+      end(plain);
       var toTuned = samples(tuned.pool());
       tuned.open();
       for (Sample sample : toTuned) {
@@ -311,7 +311,7 @@ public abstract class NodeContract<C extends Record> {
         tuned.send(sample.pin(), sample.packet());
         tuned.tune(config());
       }
-      tuned.endOfInputs();
+      end(tuned);
       assertEquals(timings(plain), timings(tuned));
       plain.finish();
       tuned.finish();
@@ -333,7 +333,7 @@ public abstract class NodeContract<C extends Record> {
         harness.send(sample.pin(), sample.packet());
       }
       harness.tick(10 * periodUs);
-      harness.endOfInputs();
+      end(harness);
       harness.finish();
     }
   }
@@ -342,6 +342,11 @@ public abstract class NodeContract<C extends Record> {
     var harness = NodeHarness.of(factory(), config());
     prepare(harness);
     return harness;
+  }
+
+  private void end(NodeHarness<C> harness) throws Exception {
+    harness.endOfInputs();
+    harness.drain();
   }
 
   private void feed(NodeHarness<C> harness, List<Sample> stream) throws Exception {

@@ -34,6 +34,7 @@ import java.util.Set;
  */
 public final class NodeHarness<C extends Record> implements AutoCloseable {
   private static final int FLOOD_PACKETS = 100_000;
+  private static final int MAX_DRAIN_TICKS = 1_000_000;
 
   private final ManualClock clock = new ManualClock();
   private final LeakCheckingPool pool = new LeakCheckingPool();
@@ -45,6 +46,7 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
   private final OutputCheck check;
   private final List<Pin> inputs;
   private final Node node;
+  private final HarnessLinks links;
   private Access access = new FolderAccess(Path.of("no-folder-granted"));
   private Duration patience = Duration.ofSeconds(10);
   private int room = FLOOD_PACKETS;
@@ -56,6 +58,7 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     inputs = factory.inputs(config);
     check = new OutputCheck(inputs, factory.outputs(config));
     node = factory.create(config);
+    links = new HarnessLinks(node, this::take);
   }
 
   /** Creates a node, without opening it. */
@@ -104,14 +107,15 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
 
   /**
    * Gives a packet to the node. The first one to a pin of a dynamic family makes the pin. A loop
-   * that has ended gets nothing more: the packet is closed.
+   * that has ended gets nothing more: the packet is closed. What a {@link
+   * dev.streamkit.api.node.Gated} node does not accept waits, and is offered after each call of it.
    */
   public void send(String pin, Packet packet) throws Exception {
     link(pin);
     check.arrived(pin, packet);
     try {
-      if (node instanceof Processor processor) {
-        call(packet, out -> processor.handle(pin, packet, out));
+      if (node instanceof Processor) {
+        links.send(pin, packet);
       } else if (loop.finished()) {
         packet.close();
       } else {
@@ -122,15 +126,15 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     }
   }
 
-  /** Ends an input, once. */
+  /** Ends an input, once; a gated node learns it when it has taken what waits there. */
   public void endOfInput(String pin) throws Exception {
     link(pin);
     if (!ended.add(pin)) {
       throw new IllegalArgumentException("input '" + pin + "' has ended before");
     }
     try {
-      if (node instanceof Processor processor) {
-        call(null, out -> processor.endOfInput(pin, out));
+      if (node instanceof Processor) {
+        links.end(pin);
       } else if (!loop.finished()) {
         loop.endOfInput(pin);
       }
@@ -168,8 +172,22 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     long nowUs = clock.advance(us);
     try {
       call(null, out -> ((Ticking) node).tick(nowUs, out));
+      links.deliver();
     } finally {
       check.verify();
+    }
+  }
+
+  /**
+   * Ticks a {@link dev.streamkit.api.node.Gated} node, by its own period, until it has taken
+   * everything that was sent to it.
+   */
+  public void drain() throws Exception {
+    for (int ticks = 0; links.waiting(); ticks++) {
+      if (!(node instanceof Ticking ticking) || ticks == MAX_DRAIN_TICKS) {
+        throw new AssertionError("the node leaves packets in its links for ever");
+      }
+      tick(ticking.periodUs());
     }
   }
 
@@ -177,6 +195,7 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
   @SuppressWarnings("unchecked") // its factory takes C
   public void tune(C config) throws Exception {
     ((Tunable<C>) node).tune(config);
+    links.deliver();
   }
 
   /** Interrupts a loop, as the kernel does to stop it; it must end. */
@@ -244,6 +263,7 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
       throw new AssertionError("the loop could not be stopped", e);
     } finally {
       node.close();
+      links.close();
       if (loop != null && loop.finished()) {
         loop.closeArrived();
       }
@@ -284,6 +304,15 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
   /** The node's named streams. */
   public MemoryStreams streams() {
     return streams;
+  }
+
+  private void take(String pin, Packet packet) throws Exception {
+    var processor = (Processor) node;
+    if (packet != null) {
+      call(packet, out -> processor.handle(pin, packet, out));
+    } else {
+      call(null, out -> processor.endOfInput(pin, out));
+    }
   }
 
   private interface Call {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.streamkit.api.node.Gated;
 import dev.streamkit.api.node.Input;
 import dev.streamkit.api.node.Loop;
 import dev.streamkit.api.node.NodeContext;
@@ -67,6 +68,88 @@ class NodeHarnessTest {
       for (long sequence = 0; ; sequence++) {
         out.send("out", bytes(sequence, Buffer.EMPTY));
       }
+    }
+  }
+
+  /** Takes one packet for each tick. */
+  private static final class OneForEachTick implements Processor, Gated, Ticking {
+    private boolean open;
+
+    @Override
+    public long periodUs() {
+      return 5_000;
+    }
+
+    @Override
+    public void tick(long nowUs, Output out) {
+      open = true;
+    }
+
+    @Override
+    public boolean accepts(String input) {
+      return open;
+    }
+
+    @Override
+    public void handle(String input, Packet packet, Output out) throws InterruptedException {
+      open = false;
+      out.send("out", packet);
+    }
+
+    @Override
+    public void endOfInput(String input, Output out) throws InterruptedException {
+      out.send("out", bytes(100, Buffer.EMPTY));
+    }
+  }
+
+  @Test
+  void whatANodeDoesNotAcceptWaits() throws Exception {
+    try (var harness = NodeHarness.of(Kinds.filter(OneForEachTick::new), CONFIG).open()) {
+      for (byte at = 0; at < 3; at++) {
+        harness.send("in", bytes(at, harness.pool().filled(new byte[] {at})));
+      }
+      harness.endOfInputs();
+      assertTrue(harness.outputPins().isEmpty());
+      harness.tick(5_000);
+      var first = harness.outputs("out");
+      assertEquals(1, first.size());
+      NodeHarness.closeAll(first);
+      harness.drain();
+      assertEquals(15_000, harness.clock().nowUs());
+      var rest = harness.outputs("out");
+      assertEquals(100, rest.getLast().timing().sequence());
+      assertEquals(3, rest.size());
+      NodeHarness.closeAll(rest);
+      harness.finish();
+    }
+  }
+
+  @Test
+  void whatIsLeftInALinkIsGivenBack() throws Exception {
+    try (var harness = NodeHarness.of(Kinds.filter(OneForEachTick::new), CONFIG).open()) {
+      harness.send("in", bytes(0, harness.pool().filled(new byte[1])));
+      harness.finish();
+    }
+  }
+
+  /** Takes nothing, and nothing will ever ask it again. */
+  private static final class Shut implements Processor, Gated {
+    @Override
+    public boolean accepts(String input) {
+      return false;
+    }
+
+    @Override
+    public void handle(String input, Packet packet, Output out) {
+      packet.close();
+    }
+  }
+
+  @Test
+  void aNodeThatNeverTakesIsFoundOut() throws Exception {
+    try (var harness = NodeHarness.of(Kinds.filter(Shut::new), CONFIG).open()) {
+      harness.send("in", bytes(0, harness.pool().filled(new byte[1])));
+      assertThrows(AssertionError.class, harness::drain);
     }
   }
 
