@@ -13,35 +13,56 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that a session writes. The bytes go to a hidden file beside it, which takes its name when
- * all is well: nobody ever sees half a file, and an old one stays until then.
+ * all is well: nobody ever sees half a file, and an old one stays until then. A device or a pipe is
+ * written as it stands, for there is nothing to take its place.
  */
 final class OutputFile implements AutoCloseable {
   private final Path target;
   private final Path part;
+  private final FileChannel channel;
   private volatile boolean whole;
 
-  OutputFile(Path target) {
-    this.target = target.toAbsolutePath();
+  OutputFile(Path asked) {
+    this.target = real(asked.toAbsolutePath());
     this.part =
-        this.target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    if (Files.isDirectory(this.target)) {
-      throw new Refusal(ExitCode.USAGE, "the output " + target + " is a folder; name a file in it");
+        standsAlready(target)
+            ? null
+            : target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    if (Files.isDirectory(target)) {
+      throw new Refusal(ExitCode.USAGE, "the output " + asked + " is a folder; name a file in it");
     }
-    if (!Files.isDirectory(this.target.getParent())) {
+    if (!Files.isDirectory(target.getParent())) {
       throw new Refusal(
           ExitCode.USAGE,
-          "the folder " + this.target.getParent() + " of the output does not exist; make it first");
+          "the folder " + target.getParent() + " of the output does not exist; make it first");
+    }
+    try {
+      channel =
+          part == null
+              ? FileChannel.open(target, StandardOpenOption.WRITE)
+              : FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.USAGE, "the output " + asked + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  Streams.Sink sink() {
+  /** Where links lead: the file takes the place of what they lead to, not theirs. */
+  private static Path real(Path asked) {
     try {
-      return new FileSink(
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The output " + target + " cannot be written", e);
+      return asked.toRealPath();
+    } catch (IOException _) {
+      return asked;
     }
+  }
+
+  private static boolean standsAlready(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+  }
+
+  Streams.Sink sink() {
+    return new FileSink(channel);
   }
 
   /** Standard output: what is written is gone. */
@@ -54,15 +75,19 @@ final class OutputFile implements AutoCloseable {
     if (!whole) {
       return false;
     }
-    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    if (part != null) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
     return true;
   }
 
   /** Removes what was not published. */
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(part);
+    try (channel) {
+      if (part != null) {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The unfinished file " + part + " cannot be removed", e);
     }

@@ -1,5 +1,6 @@
 package dev.streamkit.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -84,6 +85,36 @@ class FilesTest {
     }
     assertEquals("old", Files.readString(target));
     assertOnly(target);
+  }
+
+  @Test
+  void aPipeIsWrittenAndStaysAPipe() throws Exception {
+    var pipe = folder.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    var reader = new ProcessBuilder("cat", pipe.toString()).start();
+    try (var output = new OutputFile(pipe);
+        var sink = output.sink()) {
+      sink.write(bytes("through"));
+      sink.complete();
+      assertTrue(output.publish());
+    }
+    assertEquals("through", new String(reader.getInputStream().readAllBytes(), UTF_8));
+    assertFalse(Files.isRegularFile(pipe));
+    assertOnly(pipe);
+  }
+
+  @Test
+  void aLinkToAnOutputStaysALink() throws IOException {
+    var target = file("out.ogg");
+    var link = Files.createSymbolicLink(folder.resolve("link"), target);
+    try (var output = new OutputFile(link);
+        var sink = output.sink()) {
+      sink.write(bytes("new"));
+      sink.complete();
+      assertTrue(output.publish());
+    }
+    assertTrue(Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(target));
   }
 
   @Test

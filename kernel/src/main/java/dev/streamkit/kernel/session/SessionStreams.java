@@ -3,6 +3,7 @@ package dev.streamkit.kernel.session;
 import dev.streamkit.api.node.NodeException;
 import dev.streamkit.api.node.Streams;
 import dev.streamkit.api.session.SessionSpec;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,15 @@ final class SessionStreams implements Streams {
           "the " + what + " '" + name + "' is already in use by another node",
           "name each stream once");
     }
-    return supplier.get();
+    try {
+      return supplier.get();
+    } catch (UncheckedIOException e) {
+      throw new NodeException(
+          NodeException.Category.RESOURCES,
+          "stream-failed",
+          "the " + what + " '" + name + "' cannot be opened: " + e.getMessage(),
+          "",
+          e);
+    }
   }
 }
