@@ -8,8 +8,9 @@ import java.util.List;
  * granted that is not named here.
  *
  * <p>File patterns are globs over whole paths: {@code *} and {@code ?} stay within a folder, {@code
- * **} does not, {@code samples/**} is everything below {@code samples}. They are compared with the
- * real path, links followed, and begin at {@code base} unless they are absolute.
+ * **} does not, {@code [ab]} is one of these letters, {@code samples/**} is everything below {@code
+ * samples}. They are compared with the real path, links followed, and begin at {@code base} unless
+ * they are absolute. The folders before the first glob may be links.
  *
  * <p>Address patterns are {@code scheme://host[:port][/path]} with {@code *} for any text within
  * each part, as in {@code https://*.example.org/data/*}; without a path, every path.
@@ -37,6 +38,11 @@ public record Grants(
   /** Nothing, with paths from the current folder. */
   public static Grants none() {
     return new Grants(Path.of(""), List.of(), List.of(), List.of(), false);
+  }
+
+  /** The pattern for everything below a folder, whatever letters its name has. */
+  public static String below(Path folder) {
+    return folder.toString().replaceAll("[*?\\[]", "[$0]") + "/**";
   }
 
   /** The same with these files instead. */

@@ -10,6 +10,9 @@ import java.util.UUID;
 
 /** A file under a name nobody looks at, until it is whole. */
 final class FileDraft implements Access.Draft {
+  private static final String PREFIX = ".skit-";
+  private static final String SUFFIX = ".part";
+
   private final Folder folder;
   private final Path name;
   private final Path draft;
@@ -19,8 +22,13 @@ final class FileDraft implements Access.Draft {
   FileDraft(Folder folder, Path name) throws IOException {
     this.folder = folder;
     this.name = name;
-    this.draft = Path.of(".skit-" + UUID.randomUUID() + ".part");
+    this.draft = Path.of(PREFIX + UUID.randomUUID() + SUFFIX);
     this.channel = folder.createNew(draft);
+  }
+
+  /** Whether a file has the name of a draft. */
+  static boolean isDraft(Path name) {
+    return name.toString().startsWith(PREFIX) && name.toString().endsWith(SUFFIX);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.streamkit.kernel.access;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,8 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,16 +50,27 @@ final class Folder implements AutoCloseable {
     throw new IOException("this file system cannot be used safely");
   }
 
-  /** The real path of a granted folder, unless it is not there. */
-  static Optional<Path> real(Path root) {
+  /** The real path of a folder, unless it is not there. */
+  static Optional<Path> real(Path folder) {
     try {
-      return Optional.of(root.toRealPath());
+      return Optional.of(folder.toRealPath());
     } catch (IOException _) {
       return Optional.empty();
     }
   }
 
-  boolean exists(Path name) throws IOException {
+  /** What lies in it. Asked once. */
+  List<Path> names() throws IOException {
+    var names = new ArrayList<Path>();
+    try {
+      handle.forEach(entry -> names.add(entry.getFileName()));
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return names;
+  }
+
+  boolean has(Path name) throws IOException {
     try {
       return attributes(name) != null;
     } catch (NoSuchFileException _) {
@@ -68,14 +82,30 @@ final class Folder implements AutoCloseable {
     return attributes(name).isRegularFile();
   }
 
+  /** What is known of a file, unless it is none or has just gone. */
+  Optional<BasicFileAttributes> regular(Path name) throws IOException {
+    try {
+      return Optional.of(attributes(name)).filter(BasicFileAttributes::isRegularFile);
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
   private BasicFileAttributes attributes(Path name) throws IOException {
     return handle
         .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .readAttributes();
   }
 
-  SeekableByteChannel read(Path name) throws IOException {
-    return handle.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  /**
+   * Opens a regular file to read it. What it is must be known before: opening a pipe would wait for
+   * its other end.
+   */
+  Optional<SeekableByteChannel> openRegular(Path name) throws IOException {
+    return isRegular(name)
+        ? Optional.of(
+            handle.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
+        : Optional.empty();
   }
 
   SeekableByteChannel createNew(Path name) throws IOException {

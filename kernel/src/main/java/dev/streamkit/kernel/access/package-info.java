@@ -1,2 +1,2 @@
-/** Which files a session's nodes may read and write, and how they are opened. */
+/** Which files and addresses a session's nodes may reach, and how files are opened. */
 package dev.streamkit.kernel.access;

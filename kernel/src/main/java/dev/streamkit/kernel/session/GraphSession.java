@@ -10,7 +10,7 @@ import dev.streamkit.api.session.Problem;
 import dev.streamkit.api.session.Session;
 import dev.streamkit.api.session.SessionReport;
 import dev.streamkit.api.session.SessionSpec;
-import dev.streamkit.kernel.access.FileAccess;
+import dev.streamkit.kernel.access.GrantedAccess;
 import dev.streamkit.kernel.graph.Graph;
 import dev.streamkit.kernel.graph.NodeBlueprint;
 import dev.streamkit.kernel.params.Finding;
@@ -60,7 +60,7 @@ final class GraphSession implements Session {
                 });
     this.pipeline = pipeline;
     this.checker = checker;
-    this.access = new FileAccess(spec.grants());
+    this.access = new GrantedAccess(spec.grants());
     this.streams = new SessionStreams(spec);
     for (NodePlan<?> plan : checked.nodes()) {
       plans.put(plan.id(), plan);

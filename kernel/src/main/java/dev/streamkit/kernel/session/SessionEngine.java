@@ -9,6 +9,7 @@ import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Session;
 import dev.streamkit.api.session.SessionSpec;
 import dev.streamkit.api.session.Validation;
+import dev.streamkit.kernel.access.GrantedFiles;
 import dev.streamkit.kernel.graph.Graph;
 import dev.streamkit.kernel.graph.Limits;
 import dev.streamkit.kernel.graph.Observers;
@@ -61,7 +62,7 @@ public final class SessionEngine implements Engine, Usage, AutoCloseable {
 
   @Override
   public FileStore files(Grants grants) {
-    throw new UnsupportedOperationException();
+    return new GrantedFiles(grants);
   }
 
   @Override
