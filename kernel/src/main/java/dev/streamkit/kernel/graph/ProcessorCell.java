@@ -1,6 +1,5 @@
 package dev.streamkit.kernel.graph;
 
-import dev.streamkit.api.node.Gated;
 import dev.streamkit.api.node.Node;
 import dev.streamkit.api.node.NodeException;
 import dev.streamkit.api.node.Pin;
@@ -12,7 +11,6 @@ import dev.streamkit.api.session.NodeReport.State;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.host.Host;
 import dev.streamkit.kernel.memory.PooledBuffer;
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /** Runs a processor on a strand: the session's, or one of its own. */
@@ -29,10 +27,9 @@ final class ProcessorCell extends Cell {
     ABANDONED
   }
 
-  private Processor processor;
   private final Berth berth;
   private final CallGuard guard;
-  private final ArrayDeque<PendingCall> pendingCalls = new ArrayDeque<>();
+  private final NodeCalls calls;
   private final Outbox outbox = new Outbox();
   private volatile boolean tickDue;
   private volatile boolean stopping;
@@ -45,7 +42,6 @@ final class ProcessorCell extends Cell {
   private boolean streamEnded;
   private String ending;
   private Host.Alarm ticks;
-  private Gated gate;
   private boolean warned;
 
   /** Whether the cell is in its strand's ready queue; belongs to the strand. */
@@ -58,6 +54,7 @@ final class ProcessorCell extends Cell {
     super(graph, blueprint);
     berth = new Berth(this);
     guard = berth.guard;
+    calls = new NodeCalls(this, guard);
   }
 
   Strand strand() {
@@ -103,8 +100,7 @@ final class ProcessorCell extends Cell {
   @Override
   void opened(Node opened) {
     node = opened;
-    processor = (Processor) opened;
-    gate = opened instanceof Gated gated ? gated : null;
+    calls.to((Processor) opened);
     running = true;
     status.state(State.RUNNING, "");
     announceAll();
@@ -167,7 +163,7 @@ final class ProcessorCell extends Cell {
       ticks.cancel();
     }
     finish(state, reason);
-    dropPendingCalls(new IllegalStateException("the node is over"));
+    calls.drop(new IllegalStateException("the node is over"));
   }
 
   @Override
@@ -195,9 +191,9 @@ final class ProcessorCell extends Cell {
         attention = true;
         return Step.WAITS; // for the change that ends it
       }
-      if (!pendingCalls.isEmpty()) {
+      if (calls.pending()) {
         attention = true;
-        return call(pendingCalls.poll());
+        return calls.next();
       }
     }
     Outbox box = outbox;
@@ -219,7 +215,7 @@ final class ProcessorCell extends Cell {
     }
     if (ticks != null && tickDue) {
       tickDue = false;
-      return call("tick", null, null);
+      return calls.tick();
     }
     Link[] links = inputs;
     boolean refused = false;
@@ -228,8 +224,8 @@ final class ProcessorCell extends Cell {
         nextInput = 0;
       }
       Link link = links[nextInput++];
-      if (gate != null && !link.empty()) {
-        Step asked = ask(link);
+      if (calls.gated() && !link.empty()) {
+        Step asked = calls.ask(link);
         if (asked != Step.DID) {
           return asked;
         }
@@ -245,7 +241,7 @@ final class ProcessorCell extends Cell {
       if (packet != null) {
         status.received.increment();
         PooledBuffer.assign(packet, account);
-        return call("handle", link.connection.toPin(), packet);
+        return calls.handle(link.connection.toPin(), packet);
       }
       if (link.exhausted()) {
         return inputOver(link);
@@ -261,26 +257,6 @@ final class ProcessorCell extends Cell {
     return Step.WAITS;
   }
 
-  /** Asks a gated node whether it takes the next packet of a link. */
-  private Step ask(Link link) {
-    Throwable thrown = null;
-    boolean admitted = false;
-    enter();
-    try {
-      admitted = gate.accepts(link.connection.toPin());
-    } catch (Throwable t) { // as in every call
-      thrown = t;
-    }
-    Step left = leave();
-    if (left == Step.ABANDONED) {
-      returnedLate();
-    } else if (thrown != null) {
-      failed("accepts", new IllegalStateException(thrown.toString()));
-    }
-    link.unwanted(!admitted);
-    return left;
-  }
-
   private Step inputOver(Link link) {
     String pin = link.connection.toPin();
     boolean dynamic = blueprint.input(pin).orElseThrow().cardinality() == Pin.Cardinality.DYNAMIC;
@@ -289,55 +265,7 @@ final class ProcessorCell extends Cell {
     if (dynamic) {
       withdraw(pin); // queued: it comes after the end of the input
     }
-    return link.detached() && !dynamic ? Step.DID : call("endOfInput", pin, null);
-  }
-
-  private Step call(String what, String pin, Packet packet) {
-    Throwable thrown = null;
-    long startNs = tracer == null ? 0 : nowExactNs();
-    enter();
-    try {
-      if (packet != null) {
-        processor.handle(pin, packet, this);
-      } else if (pin != null) {
-        processor.endOfInput(pin, this);
-      } else {
-        ((Ticking) node).tick(graph.clock().nowUs(), this);
-      }
-    } catch (Throwable t) { // a plugin's code: whatever it throws is its own failure, not ours
-      thrown = t;
-    }
-    Step left = leave();
-    if (left == Step.ABANDONED) {
-      returnedLate();
-      return left;
-    }
-    if (tracer != null) {
-      tracer.call(id(), what, startNs, nowExactNs());
-    }
-    if (thrown != null) {
-      if (packet != null) {
-        PooledBuffer.reclaim(packet, account);
-      }
-      failed(what, thrown);
-    }
-    return left;
-  }
-
-  private Step call(PendingCall pending) {
-    Throwable thrown = null;
-    enter();
-    try {
-      pending.call().run();
-    } catch (Throwable t) { // as above
-      thrown = t;
-    }
-    Step left = leave();
-    pending.then().accept(thrown);
-    if (left == Step.ABANDONED) {
-      returnedLate();
-    }
-    return left;
+    return link.detached() && !dynamic ? Step.DID : calls.endOfInput(pin);
   }
 
   /**
@@ -346,32 +274,13 @@ final class ProcessorCell extends Cell {
    */
   @Override
   void call(NodeCall call, Consumer<Throwable> then) {
-    pendingCalls.add(new PendingCall(call, then));
+    calls.add(call, then);
     attention = true;
     ready();
   }
 
-  private record PendingCall(NodeCall call, Consumer<Throwable> then) {}
-
-  private void enter() {
-    if (waits != Wait.NOTHING) {
-      waits = Wait.NOTHING;
-    }
-    guard.enter();
-  }
-
-  private Step leave() {
-    if (stopping) {
-      Thread.interrupted(); // it was for the node
-    }
-    var left = guard.leave();
-    if (left == CallGuard.Left.STAYED) {
-      return Step.DID;
-    }
-    return left == CallGuard.Left.MOVED ? Step.MOVED : Step.ABANDONED;
-  }
-
-  private void failed(String what, Throwable thrown) {
+  /** The node threw in a call; its category says what is to be done. */
+  void failed(String what, Throwable thrown) {
     NodeException known = Problems.nodeException(thrown);
     NodeException.Category category =
         known == null ? NodeException.Category.FATAL : known.category();
@@ -391,19 +300,10 @@ final class ProcessorCell extends Cell {
         }
         Node old = node;
         node = null;
-        dropPendingCalls(thrown);
+        calls.drop(thrown);
         graph.failed(this, old, Problems.of(this, what, thrown));
       }
     }
-  }
-
-  private long nowExactNs() {
-    return graph.host().nanoTime();
-  }
-
-  private void dropPendingCalls(Throwable why) {
-    pendingCalls.forEach(pending -> pending.then().accept(why));
-    pendingCalls.clear();
   }
 
   void spent(long ns) {
@@ -453,6 +353,13 @@ final class ProcessorCell extends Cell {
     return stopping;
   }
 
+  /** A call begins: the cell waits for nothing. */
+  void busy() {
+    if (waits != Wait.NOTHING) {
+      waits = Wait.NOTHING;
+    }
+  }
+
   /** All its links lead to other threads from now on. While neither end is at work on them. */
   void crossLinks() {
     for (Link link : inputs) {
@@ -483,7 +390,7 @@ final class ProcessorCell extends Cell {
   }
 
   /** The call of a zombie has returned: what it holds is given back, in its own thread. */
-  private void returnedLate() {
+  void returnedLate() {
     purgeOutbox();
     status.state(State.STOPPED, "returned after the session was over");
     graph.closeLate(this, node);
