@@ -1,10 +1,10 @@
 package dev.streamkit.plugin.http;
 
 import dev.streamkit.api.plugin.Endpoint;
+import dev.streamkit.api.plugin.Plugins;
 import dev.streamkit.api.session.Engine;
-import dev.streamkit.api.session.Grants;
-import dev.streamkit.plugin.http.process.Limits;
-import java.util.List;
+import dev.streamkit.plugin.http.config.HttpConfig;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.Version;
@@ -20,37 +20,20 @@ import org.osgi.service.component.annotations.Reference;
     configurationPid = "dev.streamkit.http",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class HttpServer {
-  /** The keys of the configuration. */
-  @interface Config {
-    /** Where to listen. */
-    String host() default "127.0.0.1";
-
-    /** Where to listen; 0 takes a free port. */
-    int port() default 4545;
-
-    /** How long a request may be: 100 MiB. */
-    long maxBodyBytes() default 104_857_600;
-
-    /** Folders whose files may be read. */
-    String[] readable() default {};
-
-    /** Folders whose files may be written. */
-    String[] writable() default {};
-  }
-
   private final Listener listener;
   private final ServiceRegistration<Endpoint> endpoint;
 
   /** Made by the framework; serves from now on. */
   @Activate
-  public HttpServer(BundleContext context, Config config, @Reference Engine engine)
+  public HttpServer(
+      BundleContext context,
+      Map<String, Object> settings,
+      @Reference Engine engine,
+      @Reference Plugins plugins)
       throws Exception {
-    var limits =
-        new Limits(
-            config.maxBodyBytes(),
-            Grants.none().withFiles(List.of(config.readable()), List.of(config.writable())));
-    var routes = new Routes(engine, limits, version(context.getBundle().getVersion()));
-    listener = new Listener(config.host(), config.port(), routes);
+    var config = HttpConfig.of(settings);
+    var handler = Api.handler(config, engine, plugins, version(context.getBundle().getVersion()));
+    listener = new Listener(config.host(), config.port(), handler);
     endpoint = context.registerService(Endpoint.class, listener::uri, null);
   }
 

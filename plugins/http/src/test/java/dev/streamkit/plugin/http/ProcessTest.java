@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.streamkit.api.session.Outcome;
+import dev.streamkit.plugin.http.config.HttpConfig;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,10 +25,8 @@ class ProcessTest {
 
   @BeforeEach
   void serve() throws Exception {
-    var limits =
-        new dev.streamkit.plugin.http.process.Limits(
-            MAX_BODY_BYTES, dev.streamkit.api.session.Grants.none());
-    listener = new Listener("127.0.0.1", 0, new Routes(engine, limits, "1.2.3"));
+    var config = HttpConfig.of(Map.of("server.max_body_size", MAX_BODY_BYTES));
+    listener = new Listener("127.0.0.1", 0, Api.handler(config, engine, null, "1.2.3"));
   }
 
   @AfterEach

@@ -1,12 +1,12 @@
 package dev.streamkit.plugin.http.problem;
 
+import dev.streamkit.api.session.Fix;
 import dev.streamkit.api.session.Problem;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Problems as RFC 9457 asks: the first one at the top, all of them in {@code problems} when there
@@ -15,49 +15,75 @@ import tools.jackson.core.json.JsonFactory;
 public final class ProblemJson {
   public static final String CONTENT_TYPE = "application/problem+json";
 
-  private final JsonFactory factory = new JsonFactory();
+  private final Json json = new Json();
 
-  /** The body of the answer. */
-  public ByteBuffer write(Refusal refusal) {
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      json.writeStartObject();
-      json.writeStringProperty("title", HttpStatus.getMessage(refusal.status()));
-      json.writeNumberProperty("status", refusal.status());
-      members(json, refusal.problems().getFirst());
-      if (refusal.problems().size() > 1) {
-        json.writeArrayPropertyStart("problems");
-        for (Problem problem : refusal.problems()) {
-          json.writeStartObject();
-          members(json, problem);
-          json.writeEndObject();
-        }
-        json.writeEndArray();
-      }
-      json.writeEndObject();
-    }
-    return ByteBuffer.wrap(bytes.toByteArray());
+  /** The bytes of an answer. */
+  public ByteBuffer write(Refusal refusal, String requestId) {
+    return ByteBuffer.wrap(json.write(of(refusal, requestId)));
   }
 
-  private static void members(JsonGenerator json, Problem problem) {
+  /** The body of an answer. */
+  public static Map<String, Object> of(Refusal refusal, String requestId) {
+    var first = refusal.problems().getFirst();
+    var body = new LinkedHashMap<String, Object>();
+    body.put("type", "urn:streamkit:problem:" + first.code());
+    body.put("title", HttpStatus.getMessage(refusal.status()));
+    body.put("status", refusal.status());
+    body.put("detail", first.message());
+    known(body, "instance", requestId.isEmpty() ? "" : "urn:streamkit:request:" + requestId);
+    known(body, "request_id", requestId);
+    members(body, first);
+    if (refusal.problems().size() > 1) {
+      body.put("problems", refusal.problems().stream().map(ProblemJson::of).toList());
+    }
+    return body;
+  }
+
+  /** One problem. */
+  public static Map<String, Object> of(Problem problem) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("detail", problem.message());
+    members(body, problem);
+    return body;
+  }
+
+  /** What is known of a problem beside its message. */
+  public static void members(Map<String, Object> body, Problem problem) {
     var where = problem.where();
-    json.writeStringProperty("code", problem.code());
-    json.writeStringProperty("detail", problem.message());
-    known(json, "hint", problem.hint());
-    known(json, "session", where.session());
-    known(json, "node", where.node());
-    known(json, "kind", where.kind());
-    known(json, "plugin", where.plugin());
-    known(json, "pin", where.pin());
+    body.put("code", problem.code());
+    body.put("severity", lower(problem.severity()));
+    body.put("category", lower(problem.category()));
+    known(body, "hint", problem.hint());
+    known(body, "session", where.session());
+    known(body, "node", where.node());
+    known(body, "kind", where.kind());
+    known(body, "plugin", where.plugin());
+    known(body, "pin", where.pin());
+    place(body, where);
+    problem.fix().ifPresent(fix -> body.put("fix", fix(fix)));
+  }
+
+  private static void place(Map<String, Object> body, Problem.Where where) {
     if (where.line() > 0) {
-      json.writeNumberProperty("line", where.line());
-      json.writeNumberProperty("column", where.column());
+      body.put("line", where.line());
+      body.put("column", where.column());
     }
   }
 
-  private static void known(JsonGenerator json, String name, String value) {
+  private static Map<String, Object> fix(Fix fix) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("title", fix.title());
+    body.put("edits", fix.edits());
+    return body;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void known(Map<String, Object> body, String name, String value) {
     if (!value.isEmpty()) {
-      json.writeStringProperty(name, value);
+      body.put(name, value);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.streamkit.plugin.http.process;
 import dev.streamkit.api.node.Streams;
 import dev.streamkit.plugin.http.problem.ProblemJson;
 import dev.streamkit.plugin.http.problem.Refusal;
+import dev.streamkit.plugin.http.problem.RequestId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
  * request is over when the answer was sent and the form was read; a result that breaks off after
  * its first byte breaks the connection, so that nobody takes it for whole.
  */
-public final class Answer {
+final class Answer {
   private static final ProblemJson PROBLEMS = new ProblemJson();
 
   private final Response response;
@@ -27,7 +28,7 @@ public final class Answer {
   private boolean over;
 
   /** An answer to be given. */
-  public Answer(Response response, Callback callback) {
+  Answer(Response response, Callback callback) {
     this.response = response;
     this.callback = callback;
     this.outgoing = new Outgoing(response);
@@ -59,7 +60,7 @@ public final class Answer {
   }
 
   /** There is no result, or no more of it. */
-  public void refuse(Refusal refusal) {
+  void refuse(Refusal refusal) {
     if (!decide()) {
       return;
     }
@@ -69,7 +70,7 @@ public final class Answer {
     }
     response.setStatus(refusal.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
-    finish(PROBLEMS.write(refusal));
+    finish(PROBLEMS.write(refusal, RequestId.of(response)));
   }
 
   /** Nobody is there to answer to. */
@@ -79,7 +80,7 @@ public final class Answer {
   }
 
   /** The form was read to its end, or far enough. */
-  public void formRead() {
+  void formRead() {
     synchronized (this) {
       formRead = true;
     }

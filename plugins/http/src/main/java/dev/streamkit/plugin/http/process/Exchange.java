@@ -6,6 +6,8 @@ import dev.streamkit.api.session.Outcome;
 import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Session;
 import dev.streamkit.api.session.SessionSpec;
+import dev.streamkit.plugin.http.access.Authoriser;
+import dev.streamkit.plugin.http.access.Role;
 import dev.streamkit.plugin.http.problem.Refusal;
 import dev.streamkit.plugin.http.problem.RefusedException;
 import java.io.IOException;
@@ -21,7 +23,7 @@ import org.eclipse.jetty.server.Request;
  * session as it arrives, by the request's thread; and the session's result is sent as it comes, by
  * the session's. The answer is over when both are.
  */
-public final class Exchange implements Form.Reader {
+final class Exchange implements Form.Reader {
   private static final String OUTPUT_KIND = "streamkit::http_output";
 
   /** How much of a form is still read after the answer is known, so that the client reads it. */
@@ -29,6 +31,8 @@ public final class Exchange implements Form.Reader {
 
   private final Engine engine;
   private final Limits limits;
+  private final Authoriser authoriser;
+  private final Role role;
   private final Request request;
   private final Answer answer;
   private final Form form = new Form(this);
@@ -40,9 +44,18 @@ public final class Exchange implements Form.Reader {
   private long discardedBytes;
 
   /** A request that has just begun. */
-  public Exchange(Engine engine, Limits limits, Request request, String boundary, Answer answer) {
+  Exchange(
+      Engine engine,
+      Limits limits,
+      Authoriser authoriser,
+      Role role,
+      Request request,
+      String boundary,
+      Answer answer) {
     this.engine = engine;
     this.limits = limits;
+    this.authoriser = authoriser;
+    this.role = role;
     this.request = request;
     this.answer = answer;
     this.parser = new MultiPart.Parser(boundary, form);
@@ -142,6 +155,7 @@ public final class Exchange implements Form.Reader {
   public void config(String source) throws RefusedException {
     try {
       var pipeline = engine.compile(source, Optional.of(Mode.ONESHOT));
+      authoriser.requireKinds(role, pipeline);
       if (pipeline.nodes().stream().noneMatch(node -> node.kind().equals(OUTPUT_KIND))) {
         throw new RefusedException(
             400,

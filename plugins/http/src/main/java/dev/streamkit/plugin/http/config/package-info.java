@@ -1,0 +1,2 @@
+/** The settings of the server. */
+package dev.streamkit.plugin.http.config;
