@@ -16,8 +16,7 @@ import java.util.Map;
  * @param capacity packets it holds before it is full
  * @param disorders packets that arrived with a sequence number not above the one before, from one
  *     sender
- * @param waitNs nanoseconds that packets waited in it, summed over the packets that were timed
- * @param timed packets that were timed
+ * @param wait how long packets waited in it
  */
 public record LinkReport(
     Connection connection,
@@ -29,8 +28,7 @@ public record LinkReport(
     long inFlightBytes,
     int capacity,
     long disorders,
-    long waitNs,
-    long timed) {
+    Latency wait) {
   /** Copies the map. */
   public LinkReport {
     dropped = Map.copyOf(dropped);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param faults breaches of the contract, by name, such as {@code double-close}
  * @param restarts how often it was made anew after a failure
  * @param busyNs nanoseconds spent in its calls
+ * @param service how long it took over a packet; nothing for a loop
  * @param counters its own counters
  * @param own whether it runs on a thread of its own
  * @param problem what made it fail, if it failed
@@ -39,6 +40,7 @@ public record NodeReport(
     Map<String, Long> faults,
     long restarts,
     long busyNs,
+    Latency service,
     Map<String, Long> counters,
     boolean own,
     Optional<Problem> problem) {

@@ -33,7 +33,15 @@ final class Stats {
     out.println();
     var links =
         new Table(
-            "LINK", "SENT", "DELIVERED", "DROPPED", "PURGED", "IN FLIGHT", "WAIT ms", "LEDGER");
+            "LINK",
+            "SENT",
+            "DELIVERED",
+            "DROPPED",
+            "PURGED",
+            "IN FLIGHT",
+            "WAIT ms",
+            "P99 ms",
+            "LEDGER");
     for (var link : report.links()) {
       links.row(
           link.connection(),
@@ -42,7 +50,8 @@ final class Stats {
           link.droppedTotal(),
           link.purged(),
           link.inFlight(),
-          link.timed() == 0 ? "-" : milliseconds(link.waitNs() / link.timed()),
+          milliseconds(link.wait().p50Ns()),
+          milliseconds(link.wait().p99Ns()),
           link.balanced() ? "balanced" : "DOES NOT BALANCE");
     }
     links.print(out);

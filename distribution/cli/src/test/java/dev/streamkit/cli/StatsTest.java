@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.streamkit.api.session.Connection;
+import dev.streamkit.api.session.Latency;
 import dev.streamkit.api.session.LinkMode;
 import dev.streamkit.api.session.LinkReport;
 import dev.streamkit.api.session.NodeReport;
@@ -19,7 +20,16 @@ class StatsTest {
   private static LinkReport link(long sent, long delivered) {
     var connection = new Connection("a", "out", "b", "in", LinkMode.RELIABLE);
     return new LinkReport(
-        connection, sent, delivered, Map.of("full", 2L), 1, 0, 0, 128, 0, 4_000_000, 2);
+        connection,
+        sent,
+        delivered,
+        Map.of("full", 2L),
+        1,
+        0,
+        0,
+        128,
+        0,
+        new Latency(9, 2_000_000, 4_000_000, 5_000_000));
   }
 
   private static String print(LinkReport link) {
@@ -39,6 +49,7 @@ class StatsTest {
             Map.of(),
             0,
             1_500_000,
+            Latency.NONE,
             Map.of("clipped", 7L),
             false,
             Optional.empty());
@@ -56,8 +67,8 @@ class StatsTest {
         NODE  KIND         STATE    IN  OUT  SKIPPED  BUSY ms  THREAD  COUNTERS
         a     audio::gain  stopped  10   13        0     1.50  shared  clipped=7
 
-        LINK           SENT  DELIVERED  DROPPED  PURGED  IN FLIGHT  WAIT ms  LEDGER
-        a.out -> b.in    13         10        2       1          0     2.00  balanced
+        LINK           SENT  DELIVERED  DROPPED  PURGED  IN FLIGHT  WAIT ms  P99 ms  LEDGER
+        a.out -> b.in    13         10        2       1          0     2.00    4.00  balanced
 
         Packet memory: peak 2.0 MB, leaked references 0
         """,

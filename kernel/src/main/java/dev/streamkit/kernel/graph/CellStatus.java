@@ -20,6 +20,7 @@ final class CellStatus {
   final Counter unlinked = new Counter();
   final Counter purged = new Counter();
   final Counter busyNs = new Counter();
+  final Latencies service = new Latencies();
   volatile boolean own;
   private volatile boolean saidStuck;
   final Counter restarts = new Counter();
@@ -108,6 +109,7 @@ final class CellStatus {
         allFaults,
         restarts.get(),
         busyNs.get(),
+        service.report(),
         counters,
         own,
         Optional.ofNullable(now.problem()));

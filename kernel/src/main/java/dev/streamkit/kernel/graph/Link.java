@@ -16,8 +16,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * the sender's thread only, the receiver's by the receiver's; both may be the same.
  */
 final class Link {
-  /** One packet in so many is timed. */
+  /** One packet in so many is timed, */
   private static final int TIMED_EVERY = 64;
+
+  /** and of each few one that comes so long after the last, so that slow streams are timed too. */
+  private static final long TIMED_AFTER_NS = 10_000_000;
+
+  private static final int LOOKED_AT_EVERY = 4;
 
   final Connection connection;
   final Cell sender;
@@ -33,8 +38,7 @@ final class Link {
   private final Counter overwritten = new Counter();
   private final Counter purged = new Counter();
   private final Counter disorders = new Counter();
-  private final Counter waitNs = new Counter();
-  private final Counter timed = new Counter();
+  private final Latencies waits = new Latencies();
   private long lastSequence = Timing.UNKNOWN;
   private long stampedIndex = -1;
   private long stampNs;
@@ -112,9 +116,12 @@ final class Link {
       lastSequence = sequence;
     }
     long index = queue.added();
-    if ((index & (TIMED_EVERY - 1)) == 0 && stampedIndex < queue.removed()) {
-      stampNs = sender.nowNs();
-      stampedIndex = index;
+    if ((index & (LOOKED_AT_EVERY - 1)) == 0 && stampedIndex < queue.removed()) {
+      long nowNs = sender.nowNs();
+      if ((index & (TIMED_EVERY - 1)) == 0 || nowNs - stampNs > TIMED_AFTER_NS) {
+        stampNs = nowNs;
+        stampedIndex = index;
+      }
     }
   }
 
@@ -170,8 +177,7 @@ final class Link {
       receiver.tracer.wait(connection, takenNs, receiver.graph.host().nanoTime(), inFlight());
     }
     if (ledger && stampedIndex == queue.removed() - 1) {
-      waitNs.add(Math.max(0, receiver.nowNs() - stampNs));
-      timed.increment();
+      waits.add(Math.max(0, receiver.nowNs() - stampNs));
     }
     wakeSender();
     return packet;
@@ -327,7 +333,6 @@ final class Link {
         Math.max(0, inFlightBytes()),
         capacity,
         disorders.get(),
-        waitNs.get(),
-        timed.get());
+        waits.report());
   }
 }

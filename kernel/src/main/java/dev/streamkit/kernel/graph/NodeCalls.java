@@ -14,11 +14,16 @@ import java.util.function.Consumer;
  * throws is its own failure, not ours.
  */
 final class NodeCalls {
+  private static final int LOOKED_AT_EVERY = 4;
+  private static final int MEASURED_EVERY = 64;
+  private static final long MEASURED_AFTER_NS = 10_000_000;
+
   private final ProcessorCell cell;
   private final CallGuard guard;
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private Processor processor;
   private Gated gate;
+  private long measuredNs;
 
   /** A call that a change asked for. */
   private record Pending(Cell.NodeCall call, Consumer<Throwable> then) {}
@@ -48,7 +53,8 @@ final class NodeCalls {
 
   private Step call(String what, String pin, Packet packet) {
     Throwable thrown = null;
-    long startNs = cell.tracer == null ? 0 : cell.graph.host().nanoTime();
+    boolean timed = cell.tracer != null || packet != null && sampled();
+    long startNs = timed ? cell.graph.host().nanoTime() : 0;
     enter();
     try {
       if (packet != null) {
@@ -66,8 +72,8 @@ final class NodeCalls {
       cell.returnedLate();
       return left;
     }
-    if (cell.tracer != null) {
-      cell.tracer.call(cell.id(), what, startNs, cell.graph.host().nanoTime());
+    if (timed) {
+      measured(what, packet, startNs, cell.graph.host().nanoTime());
     }
     if (thrown != null) {
       if (packet != null) {
@@ -76,6 +82,23 @@ final class NodeCalls {
       cell.failed(what, thrown);
     }
     return left;
+  }
+
+  /** One call in so many is measured, and in slow streams one of each few. */
+  private boolean sampled() {
+    long call = guard.calls();
+    return (call & (LOOKED_AT_EVERY - 1)) == 0
+        && ((call & (MEASURED_EVERY - 1)) == 0 || cell.nowNs() - measuredNs > MEASURED_AFTER_NS);
+  }
+
+  private void measured(String what, Packet packet, long startNs, long endNs) {
+    measuredNs = endNs;
+    if (packet != null) {
+      cell.status.service.add(endNs - startNs);
+    }
+    if (cell.tracer != null) {
+      cell.tracer.call(cell.id(), what, startNs, endNs);
+    }
   }
 
   // ---- gates ----
