@@ -16,7 +16,7 @@ import java.util.Map;
  * @param capacity packets it holds before it is full
  * @param disorders packets that arrived with a sequence number not above the one before, from one
  *     sender
- * @param wait how long packets waited in it
+ * @param waits how long packets waited in it
  */
 public record LinkReport(
     Connection connection,
@@ -28,7 +28,7 @@ public record LinkReport(
     long inFlightBytes,
     int capacity,
     long disorders,
-    Latency wait) {
+    Latency waits) {
   /** Copies the map. */
   public LinkReport {
     dropped = Map.copyOf(dropped);

@@ -50,8 +50,8 @@ final class Stats {
           link.droppedTotal(),
           link.purged(),
           link.inFlight(),
-          milliseconds(link.wait().p50Ns()),
-          milliseconds(link.wait().p99Ns()),
+          milliseconds(link.waits().p50Ns()),
+          milliseconds(link.waits().p99Ns()),
           link.balanced() ? "balanced" : "DOES NOT BALANCE");
     }
     links.print(out);
