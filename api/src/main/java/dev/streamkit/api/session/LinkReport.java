@@ -9,7 +9,9 @@ import java.util.Map;
  * @param sent packets that the sender gave to it
  * @param delivered packets that the receiver took
  * @param dropped packets it lost on purpose, by reason: {@code full} (overwritten by newer ones),
- *     {@code late}, {@code closed} (the receiver was over or had failed)
+ *     {@code late} (behind the link's limit), {@code no-keyframe} (encoded video that cannot be
+ *     decoded since a packet before it was dropped), {@code closed} (the receiver was over or had
+ *     failed)
  * @param purged packets thrown away when the session, the link or a node was ended
  * @param inFlight packets in it now
  * @param inFlightBytes their memory

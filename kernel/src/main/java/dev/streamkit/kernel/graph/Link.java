@@ -31,6 +31,9 @@ final class Link {
   private final boolean ledger;
   private final boolean lossy;
 
+  /** What is dropped on the receiver's side; {@code null} for a link that drops nothing. */
+  private final Drops drops;
+
   private final Counter delivered = new Counter();
   private final Counter sentBytes = new Counter();
   private final Counter removedBytes = new Counter();
@@ -63,6 +66,7 @@ final class Link {
     this.receiver = receiver;
     this.ledger = limits.ledger();
     this.lossy = connection.mode() == LinkMode.BEST_EFFORT;
+    this.drops = Drops.of(connection, sender.graph);
     this.capacity = limits.linkPackets();
     this.maxBytes = limits.linkBytes();
     this.sentNs = sender.tracer == null ? null : new ConcurrentLinkedQueue<>();
@@ -129,6 +133,7 @@ final class Link {
     while (over()) {
       Packet oldest = take();
       overwritten.increment();
+      drops.dropped(oldest);
       oldest.close();
     }
     add(packet);
@@ -168,7 +173,7 @@ final class Link {
 
   /** The next packet, or {@code null}. */
   Packet poll() {
-    Packet packet = lossy ? pollLossy() : take();
+    Packet packet = lossy ? pollLossy() : drops == null ? take() : wanted();
     if (packet == null) {
       return null;
     }
@@ -184,7 +189,18 @@ final class Link {
   }
 
   private synchronized Packet pollLossy() {
-    return take();
+    return wanted();
+  }
+
+  /** The next packet that the receiver is to get. */
+  private Packet wanted() {
+    Packet packet = take();
+    while (packet != null && drops.unwanted(packet)) {
+      packet.close();
+      wakeSender();
+      packet = take();
+    }
+    return packet;
   }
 
   private Packet take() {
@@ -257,11 +273,11 @@ final class Link {
 
   /** Throws away what is in it, counted. */
   void purge() {
-    for (Packet packet = lossy ? pollLossy() : take();
-        packet != null;
-        packet = lossy ? pollLossy() : take()) {
-      purged.increment();
-      packet.close();
+    synchronized (this) {
+      for (Packet packet = take(); packet != null; packet = take()) {
+        purged.increment();
+        packet.close();
+      }
     }
   }
 
@@ -322,6 +338,9 @@ final class Link {
     }
     if (refused.get() > 0) {
       dropped.put("closed", refused.get());
+    }
+    if (drops != null) {
+      drops.report(dropped);
     }
     return new LinkReport(
         connection,

@@ -80,18 +80,11 @@ final class Wiring {
    */
   CompletableFuture<Void> disconnect(Connection connection) {
     for (Link link : links) {
-      if (sameEnds(link.connection, connection)) {
+      if (link.connection.sameEnds(connection)) {
         return detach(link);
       }
     }
     return null;
-  }
-
-  private static boolean sameEnds(Connection a, Connection b) {
-    return a.fromNode().equals(b.fromNode())
-        && a.fromPin().equals(b.fromPin())
-        && a.toNode().equals(b.toNode())
-        && a.toPin().equals(b.toPin());
   }
 
   private CompletableFuture<Void> detach(Link link) {

@@ -229,7 +229,7 @@ final class GraphSession implements Session {
   @Override
   public synchronized CompletableFuture<Long> disconnect(Connection connection) {
     var connections = new ArrayList<>(pipeline.connections());
-    if (!connections.removeIf(link -> link.toString().equals(connection.toString()))) {
+    if (!connections.removeIf(link -> link.sameEnds(connection))) {
       return refused(
           new Problem(
               "unknown-link",

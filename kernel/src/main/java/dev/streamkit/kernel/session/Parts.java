@@ -45,7 +45,8 @@ final class Parts {
             "out",
             wanted.toNode(),
             wanted.toPin(),
-            wanted.mode())
+            wanted.mode(),
+            wanted.maxLateUs())
         : wanted;
   }
 }
