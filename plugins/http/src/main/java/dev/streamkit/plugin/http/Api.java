@@ -5,6 +5,8 @@ import dev.streamkit.api.session.Engine;
 import dev.streamkit.plugin.http.access.Authoriser;
 import dev.streamkit.plugin.http.access.Permission;
 import dev.streamkit.plugin.http.config.HttpConfig;
+import dev.streamkit.plugin.http.pipeline.SchemaEndpoints;
+import dev.streamkit.plugin.http.pipeline.ValidateEndpoint;
 import dev.streamkit.plugin.http.process.Limits;
 import dev.streamkit.plugin.http.process.ProcessEndpoint;
 import dev.streamkit.plugin.http.route.Route;
@@ -26,6 +28,7 @@ final class Api {
   static List<Route> routes(
       HttpConfig config, Authoriser authoriser, Engine engine, Plugins plugins, String version) {
     var state = new State(config, plugins, version);
+    var schema = new SchemaEndpoints(engine, plugins);
     var limits = new Limits(config.maxBodyBytes(), config.grants());
     return List.of(
         get("/healthz", state::health),
@@ -34,6 +37,11 @@ final class Api {
         get("/readyz", state::ready),
         get("/api/v1/config", state::config),
         get("/api/v1/permissions", state::permissions),
+        get("/api/v1/schema/nodes", schema::nodes).needing(Permission.LIST_NODES),
+        get("/api/v1/schema/packets", schema::packets),
+        get("/api/v1/schema/pipeline", schema::pipeline),
+        post("/api/v1/validate", new ValidateEndpoint(engine, authoriser, config.grants()))
+            .needing(Permission.CREATE_SESSIONS),
         post("/api/v1/process", new ProcessEndpoint(engine, limits, authoriser))
             .needing(Permission.CREATE_SESSIONS));
   }

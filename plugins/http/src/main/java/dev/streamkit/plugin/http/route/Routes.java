@@ -130,7 +130,8 @@ public final class Routes extends Handler.Abstract {
           .map(it -> URLDecoder.decode(it.replace("+", "%2B"), StandardCharsets.UTF_8))
           .forEach(segments::add);
     } catch (IllegalArgumentException e) {
-      throw new RefusedException(400, "bad-path", "The path is not well encoded: " + path, "");
+      throw new RefusedException(
+          400, "bad-request-path", "The path is not well encoded: " + path, "");
     }
     return segments;
   }

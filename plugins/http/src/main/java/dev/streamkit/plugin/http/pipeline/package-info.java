@@ -1,0 +1,2 @@
+/** What pipelines are made of, and whether one is right. */
+package dev.streamkit.plugin.http.pipeline;
