@@ -41,7 +41,7 @@ public record KnownKind<C extends Record>(
   }
 
   /** What others get to know of it. */
-  Plugins.Kind describe() {
+  public Plugins.Kind describe() {
     var specimen = config.specimen();
     return new Plugins.Kind(
         descriptor,

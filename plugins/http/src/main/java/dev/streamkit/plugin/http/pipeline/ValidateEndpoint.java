@@ -1,5 +1,6 @@
 package dev.streamkit.plugin.http.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Engine;
 import dev.streamkit.api.session.FileStore;
@@ -40,7 +41,7 @@ public final class ValidateEndpoint implements Route.Endpoint {
       boolean valid,
       List<Map<String, Object>> errors,
       List<Map<String, Object>> warnings,
-      Graph graph) {}
+      @JsonInclude Graph graph) {}
 
   /** The pipeline as it was understood. */
   record Graph(List<Map<String, Object>> nodes, List<Map<String, Object>> connections) {

@@ -1,9 +1,9 @@
 package dev.streamkit.plugin.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -48,18 +48,6 @@ public final class Json {
         throw wrong(422, "bad-request", "the request is null, not an object", "");
       }
       return value;
-    } catch (StreamReadException e) {
-      var place = e.getLocation();
-      throw wrong(
-          400,
-          "bad-json",
-          "the request is not JSON: "
-              + e.getOriginalMessage()
-              + " in line "
-              + place.getLineNr()
-              + ", column "
-              + place.getColumnNr(),
-          "");
     } catch (DatabindException e) {
       String at = e.getPathReference().replaceAll("[\\w.$]+\\[\"|\"]", "").replace("->", ".");
       throw wrong(
@@ -67,6 +55,12 @@ public final class Json {
           "bad-request",
           "the request has a value that does not fit" + (at.isEmpty() ? "" : ": " + at),
           "The request bodies are described at GET /api/v1/openapi.json");
+    } catch (JacksonException e) {
+      var place = e.getLocation();
+      String where =
+          place == null ? "" : " in line " + place.getLineNr() + ", column " + place.getColumnNr();
+      throw wrong(
+          400, "bad-json", "the request is not JSON: " + e.getOriginalMessage() + where, "");
     }
   }
 
