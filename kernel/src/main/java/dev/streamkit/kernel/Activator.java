@@ -1,7 +1,9 @@
 package dev.streamkit.kernel;
 
+import dev.streamkit.api.config.Configurations;
 import dev.streamkit.api.plugin.Plugins;
 import dev.streamkit.api.session.Engine;
+import dev.streamkit.kernel.config.ConfigReader;
 import dev.streamkit.kernel.graph.Limits;
 import dev.streamkit.kernel.graph.Watchdog;
 import dev.streamkit.kernel.host.ThreadHost;
@@ -13,6 +15,7 @@ import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.PluginFolder;
 import dev.streamkit.kernel.session.SessionEngine;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -44,6 +47,8 @@ public final class Activator implements BundleActivator {
     tracker = new KindTracker(context, kinds);
     tracker.open();
     context.registerService(Engine.class, engine, null);
+    String home = Objects.requireNonNullElse(context.getProperty("streamkit.home"), "");
+    context.registerService(Configurations.class, new ConfigReader(Path.of(home)), null);
     String plugins = context.getProperty("streamkit.plugins");
     if (plugins != null) {
       Path staging = Path.of(context.getProperty("streamkit.cache"), "plugins");

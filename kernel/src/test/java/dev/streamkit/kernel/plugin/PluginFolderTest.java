@@ -112,7 +112,7 @@ class PluginFolderTest {
         Arguments.of(
             "newer API",
             plugin("p", "1.0.0", "t::a").imports("[0.7,0.8)").build(),
-            "it was built for dev.streamkit.api.node [0.7,0.8), this server has 0.1.0"),
+            "it was built for dev.streamkit.api.node [0.7,0.8), this server has 0.2.0"),
         Arguments.of(
             "no API range",
             plugin("p", "1.0.0", "t::a").header("Import-Package", "dev.streamkit.api.node").build(),
