@@ -4,16 +4,19 @@ import dev.streamkit.api.node.Param;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One act of binding. It goes on after an error, to find them all; what is wrong is null. */
 final class Binder {
   private final List<Finding> errors = new ArrayList<>();
   private final List<Finding> warnings = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
 
   List<Finding> errors() {
     return errors;
@@ -56,22 +59,46 @@ final class Binder {
   }
 
   private <C extends Record> C record(ConfigType<C> type, Map<String, Object> params, String path) {
-    var names = type.fields().stream().map(Field::name).toList();
+    var names = type.names();
+    int before = errors.size();
     for (var name : params.keySet()) {
       if (!names.contains(name)) {
-        warn(join(path, name), "'" + name + "' is not a parameter here", Nearest.hint(name, names));
+        unknown(type, params, name, path);
       }
     }
-    int before = errors.size();
     var values =
         type.fields().stream().map(field -> value(field, params.get(field.name()), path)).toArray();
     return errors.size() > before ? null : construct(type, values, path);
   }
 
+  /** A name that is nearly that of a missing parameter is why it is missing. */
+  private void unknown(ConfigType<?> type, Map<String, Object> params, String name, String path) {
+    var names = type.names();
+    var near = Nearest.to(name, names).filter(meant -> params.get(meant) == null);
+    boolean missing =
+        near.flatMap(meant -> Field.named(type.fields(), meant))
+            .filter(Field::required)
+            .isPresent();
+    String message = "'" + name + "' is not a parameter here";
+    var finding =
+        new Finding(
+            missing ? "missing-param" : "unknown-param",
+            join(path, name),
+            missing
+                ? join(path, near.get()) + " is missing; " + message
+                : message + " and is ignored",
+            near.map(meant -> "Did you mean '" + meant + "'?").orElseGet(() -> Nearest.list(names)),
+            near.map(Finding.Instead.Name::new));
+    (missing ? errors : warnings).add(finding);
+    near.filter(_ -> missing).ifPresent(meant -> told.add(join(path, meant)));
+  }
+
   private Object value(Field field, Object given, String path) {
     var name = join(path, field.name());
     if (given == null && field.required()) {
-      error("missing-param", name, name + " is missing", field.param().value());
+      if (!told.contains(name)) {
+        error("missing-param", name, name + " is missing", Instead.example(field));
+      }
       return null;
     }
     return convert(given == null ? field.initial() : given, field.shape(), field.param(), name);
@@ -92,22 +119,26 @@ final class Binder {
 
   Object convert(Object given, Shape shape, Param param, String path) {
     return switch (shape) {
-      case Shape.Text _ -> given instanceof String ? given : wrong(path, "a text", given);
-      case Shape.Flag _ -> given instanceof Boolean ? given : wrong(path, "true or false", given);
+      case Shape.Text _ ->
+          given instanceof String ? given : wrong(path, "a text", given, Instead.text(given));
+      case Shape.Flag _ ->
+          given instanceof Boolean
+              ? given
+              : wrong(path, "true or false", given, Instead.flag(given));
       case Shape.Numeric numeric ->
           given instanceof Number number
               ? number(number, numeric, param, path)
-              : wrong(path, numeric.whole() ? "a whole number" : "a number", given);
+              : notNumber(path, numeric, param, given);
       case Shape.Choice choice -> choice(given, choice, path);
       case Shape.Group group -> group(given, group.type(), path);
       case Shape.Many many ->
           given instanceof List<?> list
               ? list(list, many, param, path)
-              : wrong(path, "a list", given);
+              : wrong(path, "a list", given, Instead.list(given));
       case Shape.Named named ->
           given instanceof Map<?, ?> map
               ? map(Patch.strings(map), named, param, path)
-              : wrong(path, "a map", given);
+              : wrong(path, "a map", given, Optional.empty());
       case Shape.Maybe maybe ->
           Optional.ofNullable(given).map(value -> convert(value, maybe.item(), param, path));
     };
@@ -120,7 +151,7 @@ final class Binder {
     }
     return given instanceof Map<?, ?> map
         ? record(type, Patch.strings(map), path)
-        : wrong(path, shorthand.isPresent() ? "a text or a map" : "a map", given);
+        : wrong(path, shorthand.isPresent() ? "a text or a map" : "a map", given, Optional.empty());
   }
 
   private List<Object> list(List<?> given, Shape.Many many, Param param, String path) {
@@ -146,13 +177,14 @@ final class Binder {
       }
     }
     var names = choice.constants().stream().map(Ranges::name).toList();
-    error(
-        "param-value",
-        path,
-        path + " must be one of " + String.join(", ", names) + ", was " + Ranges.show(given),
-        given instanceof String text
-            ? Nearest.to(text, names).map(name -> "Did you mean '" + name + "'?").orElse("")
-            : "");
+    var near = given instanceof String text ? Nearest.to(text, names) : Optional.<String>empty();
+    errors.add(
+        new Finding(
+            "param-value",
+            path,
+            path + " must be one of " + String.join(", ", names) + ", was " + Ranges.show(given),
+            near.map(name -> "Did you mean '" + name + "'?").orElse(""),
+            near.map(Finding.Instead.Value::new)));
     return null;
   }
 
@@ -160,34 +192,48 @@ final class Binder {
     double value = given.doubleValue();
     if (shape.whole() && (given instanceof Double || given instanceof Float)) {
       if (value != Math.rint(value) || Math.abs(value) > 0x1p53) {
-        return wrong(path, "a whole number", given);
+        return notNumber(path, shape, param, given);
       }
     }
     var range = Ranges.of(shape, param);
     if (!range.holds(given)) {
-      error("param-range", path, path + " must be " + range + ", was " + Ranges.show(given), "");
+      var near = Instead.number(shape, range, value);
+      errors.add(
+          new Finding(
+              "param-range",
+              path,
+              path + " must be " + range + ", was " + Ranges.show(given),
+              near.map(number -> "The nearest that is allowed is " + number + ".").orElse(""),
+              near.map(Finding.Instead.Value::new)));
       return null;
     }
     return Ranges.as(shape.type(), given);
   }
 
-  private Object wrong(String path, String wanted, Object given) {
-    error(
-        "param-type",
-        path,
-        path + " must be " + wanted + ", was " + Ranges.describe(given),
-        wanted.equals("a text") && !(given instanceof Map) && !(given instanceof List)
-            ? "Put it in quotes."
-            : "");
+  private Object notNumber(String path, Shape.Numeric shape, Param param, Object given) {
+    var meant =
+        Instead.number(given)
+            .flatMap(value -> Instead.number(shape, Ranges.of(shape, param), value))
+            .map(Object.class::cast);
+    return wrong(path, shape.whole() ? "a whole number" : "a number", given, meant);
+  }
+
+  private Object wrong(String path, String wanted, Object given, Optional<Object> meant) {
+    errors.add(
+        new Finding(
+            "param-type",
+            path,
+            path + " must be " + wanted + ", was " + Ranges.describe(given),
+            meant
+                .map(
+                    value -> value instanceof String ? "Put it in quotes." : "Write " + value + ".")
+                .orElse(""),
+            meant.map(Finding.Instead.Value::new)));
     return null;
   }
 
   private void error(String code, String path, String message, String hint) {
     errors.add(new Finding(code, path, message, hint));
-  }
-
-  private void warn(String path, String message, String hint) {
-    warnings.add(new Finding("unknown-param", path, message + " and is ignored", hint));
   }
 
   private static String join(String path, String name) {

@@ -73,6 +73,11 @@ public final class ConfigType<C extends Record> {
     return ParamSchema.of(this);
   }
 
+  /** The parameters by name, in their order. */
+  public List<String> names() {
+    return fields.stream().map(Field::name).toList();
+  }
+
   List<Field> fields() {
     return fields;
   }

@@ -10,11 +10,14 @@ public final class Nearest {
   /** Names above this length are not compared: nobody mistypes them. */
   private static final int MAX_LENGTH = 128;
 
+  /** Among more names than this, looking takes longer than it is worth. */
+  private static final int MAX_NAMES = 2_000;
+
   private Nearest() {}
 
   /** The name that is closest to what was written, if one is close. */
   public static Optional<String> to(String written, Collection<String> names) {
-    if (written.length() > MAX_LENGTH) {
+    if (written.length() > MAX_LENGTH || names.size() > MAX_NAMES) {
       return Optional.empty();
     }
     int limit = Math.max(1, written.length() / 3);
@@ -28,10 +31,12 @@ public final class Nearest {
   public static String hint(String written, Collection<String> names) {
     return to(written, names)
         .map(name -> "Did you mean '" + name + "'?")
-        .orElse(
-            names.isEmpty() || names.size() > 12
-                ? ""
-                : "There is " + String.join(", ", names) + ".");
+        .orElseGet(() -> list(names));
+  }
+
+  /** The names there are, unless there are none or too many. */
+  static String list(Collection<String> names) {
+    return names.isEmpty() || names.size() > 12 ? "" : "There is " + String.join(", ", names) + ".";
   }
 
   /** How many letters must be put in, taken out, changed or swapped with the next one. */

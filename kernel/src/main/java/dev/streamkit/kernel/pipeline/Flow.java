@@ -3,41 +3,53 @@ package dev.streamkit.kernel.pipeline;
 import dev.streamkit.api.node.Pin;
 import dev.streamkit.api.packet.PacketType;
 import dev.streamkit.api.session.Connection;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Follows what flows through nodes that give on what they get. */
 final class Flow {
   private final Map<String, NodePlan<?>> plans;
-  private final List<Connection> connections;
+  private final Map<String, List<Connection>> into = new HashMap<>();
+  private final Map<String, PacketType> known = new HashMap<>();
 
   Flow(Map<String, NodePlan<?>> plans, List<Connection> connections) {
     this.plans = plans;
-    this.connections = connections;
+    connections.forEach(
+        link -> into.computeIfAbsent(link.toNode(), _ -> new ArrayList<>()).add(link));
   }
 
   /** What comes out of a pin; anything, when that cannot be known. */
   PacketType type(String node, String pin) {
-    return type(node, pin, new HashSet<>());
-  }
-
-  private PacketType type(String node, String pin, Set<String> seen) {
-    var plan = plans.get(node);
-    var output = plan == null ? null : plan.output(pin).orElse(null);
-    if (output == null || !seen.add(node + "." + pin)) {
-      return PacketType.ANY;
+    var way = new LinkedHashSet<String>();
+    PacketType type = null;
+    while (type == null) {
+      String key = node + "." + pin;
+      var plan = plans.get(node);
+      var output = plan == null ? null : plan.output(pin).orElse(null);
+      if (output == null || !way.add(key)) {
+        type = PacketType.ANY;
+      } else if (known.containsKey(key)) {
+        type = known.get(key);
+      } else if (declared(output) instanceof PacketType.SameAs(String input)) {
+        // A family's pins give on what the first of them gets.
+        var feed =
+            into.getOrDefault(node, List.of()).stream()
+                .filter(link -> covers(plan, input, link.toPin()))
+                .findFirst();
+        type = feed.isPresent() ? null : PacketType.ANY;
+        node = feed.map(Connection::fromNode).orElse(node);
+        pin = feed.map(Connection::fromPin).orElse(pin);
+      } else {
+        type = declared(output);
+      }
     }
-    if (!(declared(output) instanceof PacketType.SameAs(String input))) {
-      return declared(output);
+    for (String key : way) {
+      known.put(key, type);
     }
-    // A family's pins give on what the first of them gets.
-    return connections.stream()
-        .filter(link -> link.toNode().equals(node) && covers(plan, input, link.toPin()))
-        .findFirst()
-        .map(link -> type(link.fromNode(), link.fromPin(), seen))
-        .orElse(PacketType.ANY);
+    return type;
   }
 
   private static boolean covers(NodePlan<?> plan, String input, String pin) {

@@ -1,22 +1,21 @@
 package dev.streamkit.kernel.pipeline;
 
+import dev.streamkit.api.node.Descriptor.Trait;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Problem;
-import dev.streamkit.api.session.Validation;
-import dev.streamkit.kernel.params.Binding;
-import dev.streamkit.kernel.params.Finding;
-import dev.streamkit.kernel.params.Nearest;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.KnownKind;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Checks pipelines against the kinds there are. Any thread may use it. */
 public final class GraphChecker {
@@ -27,33 +26,7 @@ public final class GraphChecker {
     this.kinds = kinds;
   }
 
-  /** Looks at a text; {@code mode} says how it is to live, else it says so itself. */
-  public Validation validate(String source, Optional<Mode> mode) {
-    Compiled compiled;
-    try {
-      compiled = PipelineCompiler.compile(source);
-    } catch (PipelineException e) {
-      return new Validation(Optional.empty(), e.problems());
-    }
-    var read = compiled.pipeline();
-    var problems = new Problems();
-    var checked = check(read, mode.orElse(read.mode()), compiled.places(), List.of(), problems);
-    var all = new ArrayList<>(read.warnings());
-    all.addAll(problems.all());
-    var pipeline =
-        new Pipeline(
-            read.name(),
-            read.description(),
-            read.mode(),
-            read.nodes(),
-            read.connections(),
-            checked.streams(),
-            read.metadata(),
-            all.stream().filter(problem -> !problem.isError()).toList());
-    return new Validation(Optional.of(pipeline), all);
-  }
-
-  /** Checks a pipeline that has no source. */
+  /** Checks a pipeline. */
   public CheckedGraph check(Pipeline pipeline, Mode mode) throws PipelineException {
     return check(pipeline, mode, List.of());
   }
@@ -73,83 +46,65 @@ public final class GraphChecker {
     return checked;
   }
 
-  private CheckedGraph check(
+  /** Checks what can be checked of a pipeline, even when parts of it are wrong. */
+  CheckedGraph check(
       Pipeline pipeline,
       Mode mode,
       Places places,
       Collection<NodePlan<?>> running,
       Problems problems) {
+    Map<String, NodePlan<?>> exist =
+        running.stream().collect(Collectors.toMap(NodePlan::id, Function.identity()));
+    var planner = new NodePlanner(kinds, places, problems);
     var plans = new LinkedHashMap<String, NodePlan<?>>();
+    var ids = new HashSet<String>();
     for (var node : pipeline.nodes()) {
-      var plan = running.stream().filter(known -> known.id().equals(node.id())).findFirst();
-      plan.or(() -> plan(node, places, problems)).ifPresent(made -> add(plans, made, problems));
+      if (!ids.add(node.id())) {
+        twice(node, problems);
+        continue;
+      }
+      Optional<NodePlan<?>> plan = Optional.ofNullable(exist.get(node.id()));
+      plan.or(() -> planner.plan(node)).ifPresent(made -> plans.put(made.id(), made));
     }
-    cycle(pipeline, places, problems);
-    var links = new LinksChecker(plans, mode, places, problems).check(pipeline);
-    var streams = plans.values().stream().flatMap(plan -> plan.streams().stream()).toList();
+    new ModeCheck(kinds, places, problems).check(pipeline.nodes(), mode);
+    var flow = new Flow(plans, pipeline.connections());
+    var ways = new LinkWays(plans, pipeline.connections(), flow, kinds, places);
+    cycles(pipeline, ways, places, problems);
+    var links =
+        new LinksChecker(plans, ids, pipeline.connections(), ways, flow, mode, places, problems)
+            .check();
+    var streams = new StreamsCheck(places, problems).check(plans.values());
     return new CheckedGraph(List.copyOf(plans.values()), links, streams);
   }
 
-  private static void add(Map<String, NodePlan<?>> plans, NodePlan<?> plan, Problems problems) {
-    if (plans.putIfAbsent(plan.id(), plan) != null) {
-      problems.error(
-          "duplicate-node",
-          Problem.Where.NOWHERE.node(plan.id(), plan.spec().kind()),
-          "there are two nodes '" + plan.id() + "'",
-          "");
+  private static void twice(NodeSpec node, Problems problems) {
+    problems.error(
+        "duplicate-node",
+        Problem.Where.NOWHERE.node(node.id(), node.kind()),
+        "there are two nodes '" + node.id() + "'",
+        "Give one of them another name.");
+  }
+
+  /** A node of a kind that is not known may be one that breaks the circle. */
+  private void cycles(Pipeline pipeline, LinkWays ways, Places places, Problems problems) {
+    var waiting =
+        pipeline.nodes().stream()
+            .filter(node -> kinds.find(node.kind()).filter(GraphChecker::waits).isPresent())
+            .map(NodeSpec::id)
+            .toList();
+    for (var cycle : new Cycles(waiting, pipeline.connections()).find()) {
+      var link = cycle.closing();
+      problems
+          .error(
+              "cycle",
+              places.connection(link).where().node(link.toNode(), ""),
+              "the nodes need each other in a circle: " + String.join(" -> ", cycle.path()),
+              "Take one of these links away, likely " + link + ".")
+          .with(() -> ways.cut(link));
     }
   }
 
-  private static void cycle(Pipeline pipeline, Places places, Problems problems) {
-    Cycles.find(pipeline.nodes(), pipeline.connections())
-        .ifPresent(
-            cycle ->
-                problems.error(
-                    "cycle",
-                    places.node(cycle.getFirst()).where().node(cycle.getFirst(), ""),
-                    "the nodes need each other in a circle: " + String.join(" -> ", cycle),
-                    "Take one of these links away."));
-  }
-
-  private Optional<NodePlan<?>> plan(NodeSpec node, Places places, Problems problems) {
-    var kind = kinds.find(node.kind());
-    if (kind.isEmpty()) {
-      problems.error(
-          "unknown-kind",
-          places.node(node.id()).where().node(node.id(), node.kind()),
-          "there is no kind '" + node.kind() + "'",
-          Nearest.to(node.kind(), kinds.names())
-              .map(name -> "Did you mean '" + name + "'?")
-              .orElse("'skit nodes' lists the kinds there are; a plugin may be missing."));
-      return Optional.empty();
-    }
-    return plan(node, kind.get(), places, problems);
-  }
-
-  private static <C extends Record> Optional<NodePlan<?>> plan(
-      NodeSpec node, KnownKind<C> kind, Places places, Problems problems) {
-    Binding<C> binding = kind.config().bind(node.params());
-    for (var error : binding.errors()) {
-      problems.error(error.code(), where(node, kind, places, error), error.message(), error.hint());
-    }
-    for (var warning : binding.warnings()) {
-      problems.warn(
-          warning.code(), where(node, kind, places, warning), warning.message(), warning.hint());
-    }
-    try {
-      return binding.config().map(config -> new NodePlan<>(node, kind, config));
-    } catch (RuntimeException | LinkageError e) {
-      problems.error(
-          "factory-failed",
-          Plugged.in(places.node(node.id()), node, kind.plugin(), ""),
-          "the plugin failed to say which pins the node has: " + e,
-          "This is a fault of the plugin.");
-      return Optional.empty();
-    }
-  }
-
-  private static Problem.Where where(
-      NodeSpec node, KnownKind<?> kind, Places places, Finding finding) {
-    return Plugged.in(places.param(node.id(), finding.path()), node, kind.plugin(), "");
+  private static boolean waits(KnownKind<?> kind) {
+    return !kind.descriptor().traits().contains(Trait.TWO_WAY);
   }
 }

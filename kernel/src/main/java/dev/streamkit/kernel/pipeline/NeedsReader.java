@@ -4,16 +4,21 @@ import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.LinkMode;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.params.Nearest;
+import dev.streamkit.kernel.pipeline.Found.Way;
 import dev.streamkit.kernel.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code needs}: {@code a}, {@code a.pin}, {@code {node: a, mode: best_effort}}, a list of
  * these, or a map from the pins of this node to one of these.
  */
 final class NeedsReader {
+  private static final List<String> MODES = List.of("reliable", "best_effort");
+
   private final Set<String> ids;
   private final Places places;
   private final Problems problems;
@@ -31,15 +36,17 @@ final class NeedsReader {
 
   void read(String id, Yaml needs) {
     switch (needs) {
-      case Yaml.Scalar _ -> need(id, "in", needs);
+      case Yaml.Scalar _ -> need(id, "in", Optional.empty(), needs);
       case Yaml.Sequence list -> {
         boolean one = list.items().size() == 1;
         for (int at = 0; at < list.items().size(); at++) {
-          need(id, one ? "in" : "in_" + at, list.items().get(at));
+          need(id, one ? "in" : "in_" + at, Optional.empty(), list.items().get(at));
         }
       }
-      case Yaml.Mapping map when isOne(map) -> need(id, "in", needs);
-      case Yaml.Mapping map -> map.entries().forEach((pin, entry) -> need(id, pin, entry.value()));
+      case Yaml.Mapping map when isOne(map) -> need(id, "in", Optional.empty(), needs);
+      case Yaml.Mapping map ->
+          map.entries()
+              .forEach((pin, entry) -> need(id, pin, Optional.of(entry.key()), entry.value()));
     }
   }
 
@@ -48,39 +55,74 @@ final class NeedsReader {
     return map.get("node").orElse(null) instanceof Yaml.Scalar;
   }
 
-  private void need(String id, String pin, Yaml need) {
+  private void need(String id, String pin, Optional<Yaml.Scalar> pinKey, Yaml need) {
     var where = need.place().where().node(id, "");
     if (need instanceof Yaml.Scalar text && text.value() != null) {
-      link(id, pin, text, LinkMode.RELIABLE);
+      link(id, pin, pinKey, text, LinkMode.RELIABLE);
     } else if (need instanceof Yaml.Mapping map && isOne(map)) {
-      Keys.check(map, List.of("node", "mode"), Set.of(), problems, where);
-      link(id, pin, (Yaml.Scalar) map.get("node").orElseThrow(), mode(map, where));
+      new Keys(problems, places.rewriter()).check(map, List.of("node", "mode"), Set.of(), where);
+      link(id, pin, pinKey, (Yaml.Scalar) map.get("node").orElseThrow(), mode(map, where));
     } else {
-      problems.error(
-          "bad-needs",
-          where,
-          "a need is the name of a node, or a map with 'node', was " + need.describe(),
-          "");
+      problems
+          .error(
+              "bad-needs",
+              where,
+              "a need is the name of a node, or a map with 'node', was " + need.describe(),
+              "Write 'needs: NODE', or 'needs: [NODE, NODE]' for several.")
+          .with(() -> flat(need));
     }
   }
 
-  private void link(String id, String pin, Yaml.Scalar source, LinkMode mode) {
+  /** One need in a list too many. */
+  private Stream<Way> flat(Yaml need) {
+    return need instanceof Yaml.Sequence list && list.items().size() == 1
+        ? Stream.of(
+            Way.sure(
+                "take the inner list away",
+                places.rewriter().replace(need, list.items().getFirst().value())))
+        : Stream.of();
+  }
+
+  private void link(
+      String id, String pin, Optional<Yaml.Scalar> pinKey, Yaml.Scalar source, LinkMode mode) {
     String text = source.text();
     int dot = text.indexOf('.');
     String from = dot < 0 ? text : text.substring(0, dot);
     String fromPin = dot < 0 ? "out" : text.substring(dot + 1);
     var where = source.place().where().node(id, "");
     if (!ids.contains(from)) {
-      problems.error(
-          "unknown-node",
-          where,
-          "node '" + id + "' needs '" + from + "', which is not there",
-          Nearest.hint(from, ids));
+      places.missing(from);
+      problems
+          .error(
+              "unknown-node",
+              where,
+              "node '" + id + "' needs '" + from + "', which is not there",
+              problems.near(from, ids))
+          .with(
+              () ->
+                  Stream.concat(
+                          Nearest.to(from, ids).stream(),
+                          ids.stream().filter(from::equalsIgnoreCase))
+                      .map(meant -> meant + (dot < 0 ? "" : text.substring(dot)))
+                      .map(
+                          meant ->
+                              Way.sure(
+                                  "replace '" + text + "' by '" + meant + "'",
+                                  places.rewriter().replace(source, meant))));
     } else if (fromPin.isEmpty()) {
-      problems.error("bad-needs", where, "there is no pin after the dot in '" + text + "'", "");
+      problems
+          .error(
+              "bad-needs",
+              where,
+              "there is no pin after the dot in '" + text + "'",
+              "Write '" + from + "' for its output 'out'.")
+          .with(
+              () ->
+                  Stream.of(
+                      Way.sure("take the dot away", places.rewriter().replace(source, from))));
     } else {
       var connection = new Connection(from, fromPin, id, pin, mode);
-      places.connection(connection, source.place());
+      places.need(connection, new Places.Need(source, pinKey));
       connections.add(connection);
     }
   }
@@ -92,13 +134,21 @@ final class NeedsReader {
       return LinkMode.RELIABLE;
     }
     if (!name.equals("best_effort")) {
-      problems.error(
-          "bad-mode",
-          given.place().where().node(where.node(), ""),
-          "mode of a link must be reliable or best_effort, was " + given.describe(),
-          Nearest.to(name, List.of("reliable", "best_effort"))
-              .map(near -> "Did you mean '" + near + "'?")
-              .orElse(""));
+      var near = Nearest.to(name, MODES);
+      problems
+          .error(
+              "bad-mode",
+              given.place().where().node(where.node(), ""),
+              "mode of a link must be reliable or best_effort, was " + given.describe(),
+              near.map(meant -> "Did you mean '" + meant + "'?").orElse(""))
+          .with(
+              () ->
+                  near.stream()
+                      .map(
+                          meant ->
+                              Way.sure(
+                                  "replace '" + name + "' by '" + meant + "'",
+                                  places.rewriter().replace(given, meant))));
     }
     return LinkMode.BEST_EFFORT;
   }

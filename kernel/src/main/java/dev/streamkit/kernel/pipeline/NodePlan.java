@@ -21,32 +21,40 @@ import java.util.Optional;
  * @param config its parameters, bound
  * @param inputs its inputs with this configuration
  * @param outputs its outputs with this configuration
+ * @param streams the byte streams it opens by name
  */
 public record NodePlan<C extends Record>(
-    NodeSpec spec, KnownKind<C> kind, C config, List<Pin> inputs, List<Pin> outputs) {
+    NodeSpec spec,
+    KnownKind<C> kind,
+    C config,
+    List<Pin> inputs,
+    List<Pin> outputs,
+    List<StreamUse> streams) {
   /**
-   * Asks the factory for the pins.
+   * Asks the factory for the pins and streams.
    *
    * @throws RuntimeException whatever the factory throws
    */
   NodePlan(NodeSpec spec, KnownKind<C> kind, C config) {
-    this(spec, kind, config, kind.factory().inputs(config), kind.factory().outputs(config));
+    this(
+        spec,
+        kind,
+        config,
+        kind.factory().inputs(config),
+        kind.factory().outputs(config),
+        kind.factory().streams(config));
   }
 
-  /** Copies the pins. */
+  /** Copies the lists. */
   public NodePlan {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    streams = List.copyOf(streams);
   }
 
   /** Id of the node. */
   public String id() {
     return spec.id();
-  }
-
-  /** The byte streams it opens by name. */
-  List<StreamUse> streams() {
-    return kind.factory().streams(config);
   }
 
   /** The nodes that run in its place, by its output; none when it runs itself. */

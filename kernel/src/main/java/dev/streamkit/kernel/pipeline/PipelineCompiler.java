@@ -1,139 +1,82 @@
 package dev.streamkit.kernel.pipeline;
 
-import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.api.session.Pipeline;
-import dev.streamkit.api.session.PipelineException;
 import dev.streamkit.api.session.Problem;
-import dev.streamkit.kernel.params.Nearest;
-import dev.streamkit.kernel.yaml.Yaml;
+import dev.streamkit.api.session.Problem.Where;
+import dev.streamkit.api.session.Validation;
+import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.yaml.YamlException;
 import dev.streamkit.kernel.yaml.YamlReader;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads both forms of a pipeline, {@code steps} and {@code nodes}, from YAML or JSON. */
+/** From a text to a pipeline, with everything that is wrong with it. Any thread may use it. */
 public final class PipelineCompiler {
-  /**
-   * What others keep in a pipeline: samples, the web UI and clients read it, the engine does not.
-   */
-  private static final Set<String> NOT_OURS =
-      Set.of("client", "group", "variant", "canonical", "category", "tags", "keywords", "ui");
+  private final Kinds kinds;
+  private final GraphChecker checker;
 
-  private static final List<String> KEYS = List.of("name", "description", "mode", "steps", "nodes");
+  /** A compiler that knows these kinds. */
+  public PipelineCompiler(Kinds kinds) {
+    this.kinds = kinds;
+    this.checker = new GraphChecker(kinds);
+  }
 
-  private final Problems problems = new Problems();
+  /** Looks at a text; {@code mode} says how it is to live, else it says so itself. */
+  public Validation validate(String source, Optional<Mode> mode) {
+    var look = look(source, mode);
+    var problems = new Trials(source, text -> look(text, mode)).fixed(look);
+    return new Validation(
+        look.pipeline().map(pipeline -> withWarnings(pipeline, problems)), problems);
+  }
 
-  private PipelineCompiler() {}
-
-  /**
-   * Reads a pipeline. Whether its kinds, parameters and pins exist is for the {@link GraphChecker}.
-   *
-   * @throws PipelineException with everything that is wrong, and where
-   */
-  public static Compiled compile(String source) throws PipelineException {
+  private Look look(String source, Optional<Mode> mode) {
+    var problems = new Problems();
     try {
-      return new PipelineCompiler().pipeline(YamlReader.read(source));
+      var document = YamlReader.document(source);
+      var draft = new PipelineReader(document, problems).read(document);
+      var pipeline = draft.map(read -> check(read, mode, problems));
+      draft.ifPresent(read -> new Duplicates(read, problems).tell(document.duplicates()));
+      return new Look(pipeline, problems.all(), 0);
     } catch (YamlException e) {
-      var where = e.place().where();
-      throw new PipelineException(List.of(new Problem(e.code(), e.getMessage(), e.hint(), where)));
+      var found = problems.add(new Problem(e.code(), e.getMessage(), e.hint(), e.place().where()));
+      return new Look(Optional.empty(), List.of(found), e.place().line());
     }
   }
 
-  private Compiled pipeline(Yaml document) throws PipelineException {
-    if (!(document instanceof Yaml.Mapping top)) {
-      problems.error(
-          "bad-pipeline",
-          document.place().where(),
-          "a pipeline is a map, this is " + document.describe(),
-          "Begin with 'steps:' or 'nodes:'.");
-      problems.throwIfAny();
-      throw new IllegalStateException();
+  private Pipeline check(Draft draft, Optional<Mode> wanted, Problems problems) {
+    var mode = wanted.or(draft::mode).orElseGet(() -> ModeCheck.infer(kinds, draft.nodes()));
+    var whole = draft.pipeline(mode);
+    if (draft.places().isEmpty() && mode == Mode.ONESHOT) {
+      problems.error("no-nodes", Where.at(1, 1), "a oneshot pipeline needs nodes", "");
     }
-    Keys.check(top, KEYS, NOT_OURS, problems, Problem.Where.NOWHERE);
-    var mode = mode(top);
-    var reader = new NodesReader(problems);
-    top.get("steps").ifPresentOrElse(steps -> steps(top, steps, reader), () -> nodes(top, reader));
-    var nodes = MixerInputs.count(reader.nodes(), reader.connections(), mode);
-    if (nodes.isEmpty() && mode == Mode.ONESHOT) {
-      problems.error("no-nodes", top.place().where(), "a oneshot pipeline needs nodes", "");
-    }
-    cycle(nodes, reader.connections(), reader.places());
-    problems.throwIfAny();
-    return new Compiled(
-        new Pipeline(
-            text(top, "name"),
-            text(top, "description"),
-            mode,
-            nodes,
-            reader.connections(),
-            List.of(),
-            Map.of(),
-            problems.warnings()),
-        reader.places());
+    var checked = checker.check(whole, mode, draft.places(), List.of(), problems);
+    new KindGuess(kinds, draft.places()).help();
+    var read = draft.nodes().stream().map(NodeSpec::id).collect(Collectors.toSet());
+    return new Pipeline(
+        whole.name(),
+        whole.description(),
+        draft.mode().orElse(mode),
+        whole.nodes(),
+        whole.connections().stream()
+            .filter(link -> read.contains(link.fromNode()) && read.contains(link.toNode()))
+            .toList(),
+        checked.streams(),
+        whole.metadata(),
+        List.of());
   }
 
-  private void steps(Yaml.Mapping top, Yaml steps, NodesReader reader) {
-    reader.steps(steps);
-    var nodes = top.entries().get("nodes");
-    if (nodes != null) {
-      problems.warn(
-          "unknown-key",
-          nodes.place().where(),
-          "'nodes' is ignored because there are 'steps'",
-          "Keep one of them.");
-    }
-  }
-
-  private void nodes(Yaml.Mapping top, NodesReader reader) {
-    if (top.entries().containsKey("nodes")) {
-      top.get("nodes").ifPresent(reader::nodes);
-    } else {
-      problems.error(
-          "no-nodes",
-          top.place().where(),
-          "there are no 'steps' and no 'nodes'",
-          "Write 'steps:' with a list, or 'nodes:' with a map.");
-    }
-  }
-
-  private void cycle(List<NodeSpec> nodes, List<Connection> connections, Places places) {
-    Cycles.find(nodes, connections)
-        .ifPresent(
-            cycle ->
-                problems.error(
-                    "cycle",
-                    places.node(cycle.getFirst()).where().node(cycle.getFirst(), ""),
-                    "the nodes need each other in a circle: " + String.join(" -> ", cycle),
-                    "Take one of these links away."));
-  }
-
-  private Mode mode(Yaml.Mapping top) {
-    Optional<Yaml> given = top.get("mode");
-    String name =
-        given.map(value -> value instanceof Yaml.Scalar text ? text.text() : "").orElse("dynamic");
-    return switch (name) {
-      case "oneshot" -> Mode.ONESHOT;
-      case "dynamic" -> Mode.DYNAMIC;
-      default -> {
-        problems.error(
-            "bad-mode",
-            given.orElseThrow().place().where(),
-            "mode must be oneshot or dynamic, was " + given.orElseThrow().describe(),
-            Nearest.to(name, List.of("oneshot", "dynamic"))
-                .map(near -> "Did you mean '" + near + "'?")
-                .orElse(""));
-        yield Mode.DYNAMIC;
-      }
-    };
-  }
-
-  private static String text(Yaml.Mapping top, String key) {
-    return top.get(key)
-        .map(value -> value instanceof Yaml.Scalar text ? text.text() : "")
-        .orElse("");
+  private static Pipeline withWarnings(Pipeline pipeline, List<Problem> problems) {
+    return new Pipeline(
+        pipeline.name(),
+        pipeline.description(),
+        pipeline.mode(),
+        pipeline.nodes(),
+        pipeline.connections(),
+        pipeline.streams(),
+        pipeline.metadata(),
+        problems.stream().filter(problem -> !problem.isError()).toList());
   }
 }

@@ -1,11 +1,13 @@
 package dev.streamkit.kernel.pipeline;
 
+import dev.streamkit.api.node.Pin;
 import dev.streamkit.api.packet.PacketType;
 import java.util.Collection;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** Types of packets in words. */
+/** Types of packets, and pins, in words. */
 final class TypeNames {
   private TypeNames() {}
 
@@ -35,6 +37,16 @@ final class TypeNames {
       case PacketType.SameAs _ -> "what it gets";
       default -> type.toString();
     };
+  }
+
+  static String pins(List<Pin> pins) {
+    return pins.stream()
+        .map(
+            pin ->
+                pin.cardinality() == Pin.Cardinality.DYNAMIC
+                    ? pin.name() + ", " + pin.name() + "_..."
+                    : pin.name())
+        .collect(Collectors.joining(", "));
   }
 
   private static StringJoiner words(String first) {

@@ -19,6 +19,7 @@ import dev.streamkit.kernel.host.Host;
 import dev.streamkit.kernel.memory.Budget;
 import dev.streamkit.kernel.memory.SlabPool;
 import dev.streamkit.kernel.pipeline.GraphChecker;
+import dev.streamkit.kernel.pipeline.PipelineCompiler;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.PluginId;
 import dev.streamkit.kernel.plugin.Usage;
@@ -34,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 public final class SessionEngine implements Engine, Usage, AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
+  private final PipelineCompiler compiler;
   private final GraphChecker checker;
   private final Host host;
   private final Watchdog watchdog;
@@ -43,6 +45,7 @@ public final class SessionEngine implements Engine, Usage, AutoCloseable {
 
   /** An engine without sessions. */
   public SessionEngine(Kinds kinds, Host host, Watchdog watchdog, SlabPool pool, Limits limits) {
+    this.compiler = new PipelineCompiler(kinds);
     this.checker = new GraphChecker(kinds);
     this.host = host;
     this.watchdog = watchdog;
@@ -52,7 +55,7 @@ public final class SessionEngine implements Engine, Usage, AutoCloseable {
 
   @Override
   public Validation validate(String source, Optional<Mode> mode) {
-    return checker.validate(source, mode);
+    return compiler.validate(source, mode);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class Scalars {
 
   private Scalars() {}
 
-  static Yaml.Scalar of(ScalarEvent event, Place place) throws YamlException {
+  static Yaml.Scalar of(ScalarEvent event, Span span) throws YamlException {
     String text = event.getValue();
     var tag =
         event
@@ -22,10 +22,19 @@ final class Scalars {
             .map(Tag::new)
             .orElseGet(() -> RESOLVER.resolve(text, event.isPlain()));
     try {
-      return new Yaml.Scalar(value(tag, text), text, place);
+      return new Yaml.Scalar(value(tag, text), text, event.isPlain(), span);
     } catch (IllegalArgumentException e) {
-      throw new YamlException("bad-yaml", place, "'" + text + "' is no " + tag, "");
+      throw new YamlException(
+          "bad-yaml",
+          span.start(),
+          "'" + text + "' is no " + tag,
+          "Put text that begins with '!' in quotes.");
     }
+  }
+
+  /** Whether plain text of this form is read as text. */
+  static boolean isText(String plain) {
+    return RESOLVER.resolve(plain, true).equals(Tag.STR);
   }
 
   private static Object value(Tag tag, String text) {

@@ -9,8 +9,13 @@ import java.util.Optional;
 
 /** A value in a YAML text. */
 public sealed interface Yaml {
+  /** Where it stands. */
+  Span span();
+
   /** Where it begins. */
-  Place place();
+  default Place place() {
+    return span().start();
+  }
 
   /** How many values it is, with all inside it and every alias written out. */
   int size();
@@ -28,10 +33,11 @@ public sealed interface Yaml {
    * A single value.
    *
    * @param value a string, a {@link Long}, a {@link Double}, a boolean or {@code null}
-   * @param text as it was written
-   * @param place where it begins
+   * @param text as it was written, without quotes
+   * @param plain whether it was written without quotes
+   * @param span where it stands
    */
-  record Scalar(Object value, String text, Place place) implements Yaml {
+  record Scalar(Object value, String text, boolean plain, Span span) implements Yaml {
     @Override
     public int size() {
       return 1;
@@ -52,11 +58,12 @@ public sealed interface Yaml {
    * A list.
    *
    * @param items what is in it
-   * @param place where it begins
+   * @param flow whether it is written in brackets
+   * @param span where it stands
    * @param size how many values it is
    * @param depth how deep it is nested
    */
-  record Sequence(List<Yaml> items, Place place, int size, int depth) implements Yaml {
+  record Sequence(List<Yaml> items, boolean flow, Span span, int size, int depth) implements Yaml {
     @Override
     public Object value() {
       var values = new ArrayList<Object>(items.size());
@@ -74,11 +81,13 @@ public sealed interface Yaml {
    * A map. Its keys are text, whatever they look like.
    *
    * @param entries in the order of the text
-   * @param place where it begins
+   * @param flow whether it is written in braces
+   * @param span where it stands
    * @param size how many values it is
    * @param depth how deep it is nested
    */
-  record Mapping(Map<String, Entry> entries, Place place, int size, int depth) implements Yaml {
+  record Mapping(Map<String, Entry> entries, boolean flow, Span span, int size, int depth)
+      implements Yaml {
     /** The value of a key, unless it is missing or {@code null}. */
     public Optional<Yaml> get(String key) {
       return Optional.ofNullable(entries.get(key))
@@ -102,8 +111,13 @@ public sealed interface Yaml {
   /**
    * A value in a map.
    *
-   * @param place where its key begins
+   * @param key its key
    * @param value the value
    */
-  record Entry(Place place, Yaml value) {}
+  record Entry(Scalar key, Yaml value) {
+    /** Where its key begins. */
+    public Place place() {
+      return key.place();
+    }
+  }
 }

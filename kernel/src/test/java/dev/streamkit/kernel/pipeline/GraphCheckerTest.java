@@ -14,6 +14,7 @@ import dev.streamkit.api.packet.PacketType;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.PipelineException;
+import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.PluginId;
 import java.util.List;
@@ -29,12 +30,8 @@ class GraphCheckerTest {
   record Fan(@Param(value = "Outputs", initial = "1", min = 1, max = 4) int width) {}
 
   /** A kind with these pins; {@code width} more outputs {@code out_1}... of one link each. */
-  private record Kind(String name, List<Pin> inputs, List<Pin> outputs)
+  private record Kind(Descriptor descriptor, List<Pin> inputs, List<Pin> outputs)
       implements NodeFactory<Fan> {
-    @Override
-    public Descriptor descriptor() {
-      return Descriptor.of(name, "For a test");
-    }
 
     @Override
     public Class<Fan> config() {
@@ -84,8 +81,12 @@ class GraphCheckerTest {
   }
 
   private void kind(String name, List<Pin> inputs, List<Pin> outputs) {
+    kind(Descriptor.of(name, "For a test"), inputs, outputs);
+  }
+
+  private void kind(Descriptor descriptor, List<Pin> inputs, List<Pin> outputs) {
     kinds.register(
-        new Kind(name, inputs, outputs), new PluginId("test", Version.parseVersion("1.0.0")));
+        new Kind(descriptor, inputs, outputs), new PluginId("test", Version.parseVersion("1.0.0")));
   }
 
   private CheckedGraph check(String source) throws PipelineException {
@@ -93,7 +94,7 @@ class GraphCheckerTest {
   }
 
   private Pipeline pipeline(String source) throws PipelineException {
-    var validation = checker.validate(source, Optional.of(Mode.DYNAMIC));
+    var validation = new PipelineCompiler(kinds).validate(source, Optional.of(Mode.DYNAMIC));
     if (!validation.valid()) {
       throw new PipelineException(validation.errors());
     }
@@ -129,8 +130,8 @@ class GraphCheckerTest {
         "'a: {kind: other::thing}' | unknown-kind | 2:13 | there is no kind 'other::thing' | skit nodes",
         "'a: {kind: t::source, params: {width: 9}}' | param-range | 2:33 | width must be 1 to 4, was 9 | ''",
         "'a: {kind: t::source}\n  b: {kind: t::decoder, needs: a.data}' | unknown-pin | 3:32 | node 'a' has no output 'data' | It has out.",
-        "'a: {kind: t::source}\n  b: {kind: t::decoder, needs: {x: a}}' | unknown-pin | 3:36 | node 'b' has no input 'x' | It has in.",
-        "'a: {kind: t::source}\n  b: {kind: t::mixer, needs: {video: a}}' | unknown-pin | 3:38 | node 'b' has no input 'video' | It has in, in_....",
+        "'a: {kind: t::source}\n  b: {kind: t::decoder, needs: {x: a}}' | unknown-pin | 3:33 | node 'b' has no input 'x' | It has in.",
+        "'a: {kind: t::source}\n  b: {kind: t::mixer, needs: {video: a}}' | unknown-pin | 3:31 | node 'b' has no input 'video' | It has in, in_....",
         "'a: {kind: t::text}\n  b: {kind: t::decoder, needs: a}' | type-mismatch | 3:32 | a.out gives Text, but b.in takes opus packets | Put",
         "'a: {kind: t::text}\n  p: {kind: t::pass, needs: a}\n  b: {kind: t::sink, needs: p}' | type-mismatch | 4:29 | p.out gives Text, but b.in takes Binary or opus packets | Put",
         "'a: {kind: t::source, params: {width: 2}}\n  b: {kind: t::pass, needs: a.out_1}\n  c: {kind: t::pass, needs: a.out_1}' | pin-in-use | 4:29 | output 'out_1' takes one link, and a.out_1 -> b.in is there already | ''",
@@ -150,8 +151,61 @@ class GraphCheckerTest {
   void oddThingsAreWarnings() throws Exception {
     var pipeline = pipeline("nodes:\n  a: {kind: t::pass, params: {widht: 1}, nedes: b}");
     assertEquals(
-        List.of("unknown-key", "unknown-param", "unlinked-input", "unlinked-output"),
+        List.of("unknown-key", "unknown-param", "unlinked-output"),
         pipeline.warnings().stream().map(warning -> warning.code()).sorted().toList());
+  }
+
+  private List<String> codes(String source) {
+    return new PipelineCompiler(kinds)
+        .validate(source, Optional.empty()).problems().stream().map(Problem::code).toList();
+  }
+
+  @Test
+  void namesTheCycleAndItsLastLink() {
+    var e =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                check(
+                    """
+                    nodes:
+                      x: {kind: t::source}
+                      a: {kind: t::mixer, needs: [x, c]}
+                      b: {kind: t::pass, needs: a}
+                      c: {kind: t::pass, needs: b}
+                      d: {kind: t::pass, needs: c}
+                    """));
+    var problem = e.problems().getFirst();
+    assertEquals("cycle", problem.code());
+    assertEquals("3:34", problem.where().line() + ":" + problem.where().column());
+    assertTrue(problem.message().endsWith("a -> b -> c -> a"), problem.message());
+    assertEquals("Take the need 'c' of 'a' away.", problem.hint());
+  }
+
+  @Test
+  void tellsEveryCycle() {
+    var source =
+        """
+        nodes:
+          a: {kind: t::mixer, needs: [a, b]}
+          b: {kind: t::pass, needs: a}
+          c: {kind: t::pass, needs: d}
+          d: {kind: t::pass, needs: c}
+        """;
+    assertEquals(List.of("cycle", "cycle", "cycle"), codes(source));
+  }
+
+  @Test
+  void aTwoWayKindMayCloseACircle() throws Exception {
+    kind(
+        Descriptor.of("t::peer", "For a test").withTraits(Descriptor.Trait.TWO_WAY),
+        List.of(Pin.input("in", PacketType.ANY)),
+        List.of(Pin.output("out", PacketType.TEXT)));
+    assertEquals(
+        List.of(), codes("nodes: {p: {kind: t::peer, needs: f}, f: {kind: t::pass, needs: p}}"));
+    assertEquals(
+        List.of("unknown-kind"),
+        codes("nodes: {p: {kind: t::poor, needs: f}, f: {kind: t::pass, needs: p}}"));
   }
 
   @Test
@@ -165,11 +219,10 @@ class GraphCheckerTest {
   void runningNodesKeepTheirVersion() throws Exception {
     var graph = check("nodes: {a: {kind: t::source}}");
     var newer = new PluginId("test", Version.parseVersion("2.0.0"));
-    kinds.register(new Kind("t::source", List.of(), List.of()), newer);
+    kinds.register(new Kind(Descriptor.of("t::source", "Newer"), List.of(), List.of()), newer);
     var again =
         checker.check(
-            PipelineCompiler.compile("nodes: {a: {kind: t::source}, b: {kind: t::source}}")
-                .pipeline(),
+            pipeline("nodes: {a: {kind: t::source}, b: {kind: t::source}}"),
             Mode.DYNAMIC,
             graph.nodes());
     assertEquals(

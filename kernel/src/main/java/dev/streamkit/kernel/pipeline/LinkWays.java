@@ -1,0 +1,369 @@
+package dev.streamkit.kernel.pipeline;
+
+import dev.streamkit.api.node.Pin;
+import dev.streamkit.api.packet.PacketType;
+import dev.streamkit.api.session.Connection;
+import dev.streamkit.api.session.Fix.Edit;
+import dev.streamkit.kernel.params.Nearest;
+import dev.streamkit.kernel.pipeline.Found.Way;
+import dev.streamkit.kernel.plugin.Kinds;
+import dev.streamkit.kernel.plugin.KnownKind;
+import dev.streamkit.kernel.yaml.Rewriter;
+import dev.streamkit.kernel.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What may help where nodes are not linked as they should be. */
+final class LinkWays {
+  private final Map<String, NodePlan<?>> plans;
+  private final List<Connection> connections;
+  private final Flow flow;
+  private final Kinds kinds;
+  private final Places places;
+  private final Rewriter rewriter;
+
+  LinkWays(
+      Map<String, NodePlan<?>> plans,
+      List<Connection> connections,
+      Flow flow,
+      Kinds kinds,
+      Places places) {
+    this.plans = plans;
+    this.connections = connections;
+    this.flow = flow;
+    this.kinds = kinds;
+    this.places = places;
+    this.rewriter = places.rewriter();
+  }
+
+  /** An output that is there instead of one that is not. */
+  Stream<Way> rename(Connection link, List<Pin> outputs) {
+    var names = outputs.stream().map(Pin::name).toList();
+    var near = Nearest.to(link.fromPin(), names);
+    var only = names.size() == 1 ? Stream.of(names.getFirst()) : Stream.<String>of();
+    return (near.isPresent() ? near.stream() : only)
+        .flatMap(pin -> from(link, link.fromNode(), pin));
+  }
+
+  private Stream<Way> from(Connection link, String node, String pin) {
+    String source = pin.equals("out") ? node : node + "." + pin;
+    return places.need(link).stream()
+        .map(
+            need ->
+                Way.sure(
+                    "replace '" + need.source().text() + "' by '" + source + "'",
+                    rewriter.replace(need.source(), source)));
+  }
+
+  /** An input that is there instead of one that is not. */
+  Stream<Way> pin(Connection link, NodePlan<?> node) {
+    var free =
+        node.inputs().stream()
+            .map(Pin::name)
+            .filter(name -> connections.stream().noneMatch(other -> at(other, node.id(), name)))
+            .toList();
+    var written = places.need(link).flatMap(Places.Need::pin);
+    if (written.isEmpty()) {
+      return assign(node);
+    }
+    var near = Nearest.to(link.toPin(), free);
+    return (near.isPresent() ? near.stream() : free.stream().limit(3))
+        .map(
+            name ->
+                Way.sure(
+                    "replace '" + link.toPin() + "' by '" + name + "'",
+                    rewriter.replace(written.get(), name)));
+  }
+
+  private static boolean at(Connection link, String node, String pin) {
+    return link.toNode().equals(node) && link.toPin().equals(pin);
+  }
+
+  /** Needs without pins, given the pins there are in their order. */
+  private Stream<Way> assign(NodePlan<?> node) {
+    var needs = places.part(node.id()).body().flatMap(body -> body.get("needs")).orElse(null);
+    if (!(needs instanceof Yaml.Sequence list) || list.items().size() != node.inputs().size()) {
+      return joined(node, needs);
+    }
+    var map = new LinkedHashMap<String, Object>();
+    for (int at = 0; at < list.items().size(); at++) {
+      map.put(node.inputs().get(at).name(), list.items().get(at).value());
+    }
+    return Stream.of(
+        Way.guess("say which input takes which", List.of(rewriter.replace(needs, map))));
+  }
+
+  /** Several streams for one input, joined by a kind that joins such streams. */
+  private Stream<Way> joined(NodePlan<?> node, Yaml needs) {
+    var nodes = places.nodes().orElse(null);
+    var input = node.inputs().size() == 1 ? node.inputs().getFirst() : null;
+    if (!(needs instanceof Yaml.Sequence list) || nodes == null || input == null) {
+      return Stream.of();
+    }
+    var joining =
+        kinds.all().stream()
+            .filter(kind -> isJoin(kind, input.types()))
+            .map(KnownKind::name)
+            .toList();
+    if (joining.size() != 1) {
+      return Stream.of();
+    }
+    String id = newId(joining.getFirst());
+    var join = node(joining.getFirst(), list.value());
+    return Stream.of(
+        Way.guess(
+            "join them by " + joining.getFirst(),
+            List.of(
+                rewriter.addAfter(nodes, previous(nodes, node.id()), id, join),
+                rewriter.replace(needs, id))));
+  }
+
+  /** The entry in front of a node, or the node's own when it is the first. */
+  private static Yaml.Entry previous(Yaml.Mapping nodes, String id) {
+    var ids = List.copyOf(nodes.entries().keySet());
+    return nodes.entries().get(ids.get(Math.max(0, ids.indexOf(id) - 1)));
+  }
+
+  private static <C extends Record> boolean isJoin(
+      KnownKind<C> kind, Collection<PacketType> wanted) {
+    return kind.config()
+        .bind(Map.of())
+        .config()
+        .filter(
+            config ->
+                kind.factory().inputs(config).stream()
+                        .anyMatch(pin -> pin.cardinality() == Pin.Cardinality.DYNAMIC)
+                    && kind.factory().outputs(config).stream().anyMatch(pin -> gives(pin, wanted)))
+        .isPresent();
+  }
+
+  /** Another output of the same node, for one that takes no second link. */
+  Stream<Way> otherOutput(Connection link, NodePlan<?> node, Set<String> taken) {
+    return link.toNode().equals(node.id())
+        ? Stream.of()
+        : node.outputs().stream()
+            .map(Pin::name)
+            .filter(name -> !taken.contains(node.id() + "." + name))
+            .flatMap(name -> from(link, node.id(), name));
+  }
+
+  /** For a type that does not fit: an output that goes nowhere, another order, or one node more. */
+  Stream<Way> between(Connection link, PacketType type, Pin input) {
+    return Stream.of(rewire(link, input.types()), swap(link), insert(link, type, input))
+        .flatMap(ways -> ways);
+  }
+
+  /** Takes the stream from an output that goes nowhere and fits. */
+  Stream<Way> rewire(Connection link, Collection<PacketType> wanted) {
+    return places.need(link).stream()
+        .flatMap(
+            need ->
+                loose(link.toNode(), wanted)
+                    .map(
+                        source ->
+                            Way.guess(
+                                "take it from '" + source + "', which goes nowhere",
+                                List.of(rewriter.replace(need.source(), source)))));
+  }
+
+  /** Links a node that nothing feeds to an output that goes nowhere. */
+  Stream<Way> feed(NodePlan<?> node) {
+    var body = places.part(node.id()).body();
+    var wanted =
+        node.inputs().stream().flatMap(pin -> pin.types().stream()).collect(Collectors.toSet());
+    return places.nodes().isEmpty()
+        ? Stream.of()
+        : loose(node.id(), wanted)
+            .flatMap(
+                source ->
+                    body.stream()
+                        .map(
+                            map ->
+                                Way.guess(
+                                    "write 'needs: " + source + "'", List.of(needs(map, source)))));
+  }
+
+  private Edit needs(Yaml.Mapping body, String source) {
+    var needs = body.entries().get("needs");
+    return needs == null
+        ? rewriter.add(body, "needs", source)
+        : Rewriter.replace(needs.value().span(), " " + rewriter.write(source));
+  }
+
+  /** Outputs that no link uses and that fit, as needs name them. */
+  private Stream<String> loose(String taker, Collection<PacketType> wanted) {
+    var used = connections.stream().map(Connection::fromNode).collect(Collectors.toSet());
+    return plans.values().stream()
+        .filter(plan -> !used.contains(plan.id()) && !plan.id().equals(taker))
+        .flatMap(
+            plan ->
+                plan.outputs().stream()
+                    .filter(pin -> accepts(wanted, flow.type(plan.id(), pin.name())))
+                    .map(
+                        pin ->
+                            pin.name().equals("out") ? plan.id() : plan.id() + "." + pin.name()));
+  }
+
+  /** Lets somebody who takes the same stream take it from a node that goes nowhere. */
+  Stream<Way> goOn(NodePlan<?> node) {
+    return connections.stream()
+        .filter(link -> link.toNode().equals(node.id()))
+        .flatMap(
+            feed ->
+                connections.stream()
+                    .filter(other -> other.fromNode().equals(feed.fromNode()))
+                    .filter(other -> other.fromPin().equals(feed.fromPin()))
+                    .filter(other -> !other.toNode().equals(node.id())))
+        .flatMap(
+            other ->
+                places.need(other).stream()
+                    .map(
+                        need ->
+                            Way.guess(
+                                "let '" + other.toNode() + "' take it from '" + node.id() + "'",
+                                List.of(rewriter.replace(need.source(), node.id())))));
+  }
+
+  /** Two neighbours in the other order. */
+  private Stream<Way> swap(Connection link) {
+    var steps = places.steps().map(Yaml.Sequence::items).orElse(List.of());
+    var at = new ArrayList<String>(plans.keySet());
+    int to = steps.isEmpty() ? -1 : index(link.toNode());
+    return Stream.of(to, to + 1, to - 1)
+        .filter(_ -> to >= 0 && !at.isEmpty())
+        .filter(second -> second >= 1 && second < steps.size())
+        .map(
+            second ->
+                Way.guess(
+                    "let step_" + second + " come before step_" + (second - 1),
+                    rewriter.swap(steps.get(second - 1), steps.get(second))));
+  }
+
+  private static int index(String step) {
+    return Integer.parseInt(step.substring(step.indexOf('_') + 1));
+  }
+
+  /** The only kind that makes the one from the other. */
+  private Stream<Way> insert(Connection link, PacketType type, Pin input) {
+    var between =
+        kinds.all().stream()
+            .filter(kind -> makes(kind, type, input.types()))
+            .map(KnownKind::name)
+            .toList();
+    return between.size() == 1 ? insert(link, between.getFirst()).stream() : Stream.of();
+  }
+
+  private Optional<Way> insert(Connection link, String kind) {
+    String title = "put " + kind + " between '" + link.fromNode() + "' and '" + link.toNode() + "'";
+    return places
+        .steps()
+        .map(
+            steps ->
+                Way.guess(
+                    title,
+                    List.of(rewriter.add(steps, index(link.toNode()), Map.of("kind", kind)))))
+        .or(
+            () ->
+                places
+                    .need(link)
+                    .flatMap(need -> places.nodes().map(nodes -> insert(nodes, need, link, kind)))
+                    .map(edits -> Way.guess(title, edits)));
+  }
+
+  private List<Edit> insert(Yaml.Mapping nodes, Places.Need need, Connection link, String kind) {
+    String id = newId(kind);
+    return List.of(
+        rewriter.addAfter(
+            nodes, nodes.entries().get(link.fromNode()), id, node(kind, need.source().text())),
+        rewriter.replace(need.source(), id));
+  }
+
+  private static Map<String, Object> node(String kind, Object needs) {
+    var node = new LinkedHashMap<String, Object>();
+    node.put("kind", kind);
+    node.put("needs", needs);
+    return node;
+  }
+
+  private String newId(String kind) {
+    String last = kind.substring(kind.lastIndexOf(':') + 1);
+    return Stream.iterate(1, at -> at + 1)
+        .map(at -> at == 1 ? last : last + "_" + at)
+        .filter(id -> !places.knows(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static <C extends Record> boolean makes(
+      KnownKind<C> kind, PacketType type, Collection<PacketType> wanted) {
+    return kind.config()
+        .bind(Map.of())
+        .config()
+        .filter(
+            config ->
+                kind.factory().inputs(config).stream()
+                        .anyMatch(pin -> pin.name().equals("in") && takes(pin, type))
+                    && kind.factory().outputs(config).stream()
+                        .anyMatch(pin -> pin.name().equals("out") && gives(pin, wanted)))
+        .isPresent();
+  }
+
+  /** What takes anything makes nothing in particular. */
+  private static boolean takes(Pin input, PacketType type) {
+    return input.types().stream()
+        .anyMatch(wanted -> !wanted.equals(PacketType.ANY) && wanted.accepts(type));
+  }
+
+  private static boolean gives(Pin output, Collection<PacketType> wanted) {
+    return output.types().stream()
+        .filter(type -> !type.equals(PacketType.ANY) && !(type instanceof PacketType.SameAs))
+        .anyMatch(type -> accepts(wanted, type));
+  }
+
+  private static boolean accepts(Collection<PacketType> wanted, PacketType type) {
+    return wanted.stream().anyMatch(one -> one.accepts(type));
+  }
+
+  /** Takes a link away, or takes its stream from elsewhere. */
+  Stream<Way> cut(Connection link) {
+    var input = Optional.ofNullable(plans.get(link.toNode())).flatMap(to -> to.input(link.toPin()));
+    var elsewhere = input.stream().flatMap(pin -> rewire(link, pin.types()));
+    var away =
+        places
+            .need(link)
+            .flatMap(need -> places.part(link.toNode()).body().flatMap(body -> cut(body, need)))
+            .map(
+                edit ->
+                    Way.guess(
+                        "take the need '" + link.fromNode() + "' of '" + link.toNode() + "' away",
+                        List.of(edit)));
+    return Stream.concat(elsewhere, away.stream());
+  }
+
+  private Optional<Edit> cut(Yaml.Mapping body, Places.Need need) {
+    return switch (body.get("needs").orElse(null)) {
+      case Yaml.Sequence list ->
+          Stream.iterate(0, at -> at < list.items().size(), at -> at + 1)
+              .filter(at -> isNeed(list.items().get(at), need))
+              .findFirst()
+              .map(at -> rewriter.remove(list, at));
+      case Yaml.Mapping map when need.pin().isPresent() ->
+          Optional.of(rewriter.remove(map, map.entries().get(need.pin().get().text())));
+      case null -> Optional.empty();
+      default -> Optional.of(rewriter.remove(body, body.entries().get("needs")));
+    };
+  }
+
+  private static boolean isNeed(Yaml item, Places.Need need) {
+    return item.equals(need.source())
+        || item instanceof Yaml.Mapping map
+            && map.get("node").filter(need.source()::equals).isPresent();
+  }
+}
