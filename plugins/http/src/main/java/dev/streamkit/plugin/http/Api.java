@@ -4,6 +4,7 @@ import dev.streamkit.api.plugin.Plugins;
 import dev.streamkit.api.session.Engine;
 import dev.streamkit.plugin.http.access.Authoriser;
 import dev.streamkit.plugin.http.access.Permission;
+import dev.streamkit.plugin.http.assets.AssetEndpoints;
 import dev.streamkit.plugin.http.config.HttpConfig;
 import dev.streamkit.plugin.http.pipeline.SchemaEndpoints;
 import dev.streamkit.plugin.http.pipeline.ValidateEndpoint;
@@ -11,6 +12,7 @@ import dev.streamkit.plugin.http.process.Limits;
 import dev.streamkit.plugin.http.process.ProcessEndpoint;
 import dev.streamkit.plugin.http.route.Route;
 import dev.streamkit.plugin.http.route.Routes;
+import dev.streamkit.plugin.http.samples.SampleEndpoints;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,10 @@ final class Api {
       HttpConfig config, Authoriser authoriser, Engine engine, Plugins plugins, String version) {
     var state = new State(config, plugins, version);
     var schema = new SchemaEndpoints(engine, plugins);
+    var samples = new SampleEndpoints(engine, authoriser, config.samples());
+    var assets =
+        new AssetEndpoints(
+            engine, authoriser, config.samples().resolveSibling("audio"), config.maxBodyBytes());
     var limits = new Limits(config.maxBodyBytes(), config.grants());
     return List.of(
         get("/healthz", state::health),
@@ -40,6 +46,14 @@ final class Api {
         get("/api/v1/schema/nodes", schema::nodes).needing(Permission.LIST_NODES),
         get("/api/v1/schema/packets", schema::packets),
         get("/api/v1/schema/pipeline", schema::pipeline),
+        get("/api/v1/samples/oneshot", samples.list("oneshot")).needing(Permission.LIST_SAMPLES),
+        get("/api/v1/samples/dynamic", samples.list("dynamic")).needing(Permission.LIST_SAMPLES),
+        post("/api/v1/samples/oneshot", samples::save).needing(Permission.WRITE_SAMPLES),
+        get("/api/v1/samples/oneshot/{id}", samples::get).needing(Permission.READ_SAMPLES),
+        delete("/api/v1/samples/oneshot/{id}", samples::delete).needing(Permission.DELETE_SAMPLES),
+        get("/api/v1/assets/audio", assets::list),
+        post("/api/v1/assets/audio", assets::upload).needing(Permission.UPLOAD_ASSETS),
+        delete("/api/v1/assets/audio/{id}", assets::delete).needing(Permission.DELETE_ASSETS),
         post("/api/v1/validate", new ValidateEndpoint(engine, authoriser, config.grants()))
             .needing(Permission.CREATE_SESSIONS),
         post("/api/v1/process", new ProcessEndpoint(engine, limits, authoriser))
@@ -52,5 +66,9 @@ final class Api {
 
   private static Route post(String path, Route.Endpoint endpoint) {
     return Route.of("POST", path, endpoint);
+  }
+
+  private static Route delete(String path, Route.Endpoint endpoint) {
+    return Route.of("DELETE", path, endpoint);
   }
 }

@@ -1,7 +1,9 @@
 package dev.streamkit.plugin.http;
 
+import dev.streamkit.plugin.http.route.ErrorAnswer;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -38,6 +40,7 @@ final class Listener {
     server.addConnector(connector);
     server.setStopTimeout(STOP_TIMEOUT_MS);
     server.setHandler(handler);
+    server.setErrorHandler(new ErrorAnswer());
     start();
     uri = uri(host, connector.getLocalPort());
   }
@@ -68,6 +71,9 @@ final class Listener {
   private static HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    // Ids of samples hold a slash, which clients encode: oneshot%2Fgain is one part of the path.
+    configuration.setUriCompliance(
+        UriCompliance.DEFAULT.with("ids", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
     return configuration;
   }
 

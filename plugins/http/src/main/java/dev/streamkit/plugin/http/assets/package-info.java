@@ -1,0 +1,2 @@
+/** Audio files that pipelines read. */
+package dev.streamkit.plugin.http.assets;

@@ -1,0 +1,2 @@
+/** Small files of the server's own. */
+package dev.streamkit.plugin.http.files;
