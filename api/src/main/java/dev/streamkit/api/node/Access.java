@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -51,6 +54,30 @@ public interface Access {
    */
   default void checkAddress(URI url, InetAddress address) throws NodeException {
     checkUrl(url);
+  }
+
+  /**
+   * A new, empty file that nobody else sees and that is gone when it is closed: room for what must
+   * be read or written out of order. The caller closes it, and keeps to a limit of its own.
+   *
+   * @throws NodeException of category {@link NodeException.Category#RESOURCES} when there is no
+   *     room
+   */
+  default SeekableByteChannel scratch() throws NodeException {
+    try {
+      return Files.newByteChannel(
+          Files.createTempFile("streamkit-", ".tmp"),
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      throw new NodeException(
+          NodeException.Category.RESOURCES,
+          "no-scratch-file",
+          "no temporary file can be made: " + e,
+          "see that the folder of the system property java.io.tmpdir can be written",
+          e);
+    }
   }
 
   /** A secret by its configured name, if this node may have it. */

@@ -37,7 +37,7 @@ final class OggLink implements AutoCloseable {
     try {
       muxer = Muxer.open("ogg", List.of(track), options, pages);
     } catch (FFmpegException e) {
-      throw Failures.of(e, "ogg-refused");
+      throw Failures.of(e, "container-refused");
     }
   }
 
@@ -63,7 +63,7 @@ final class OggLink implements AutoCloseable {
     try {
       muxer.write(0, data, start, heardFrames(timing, frames));
     } catch (FFmpegException e) {
-      throw Failures.of(e, "ogg-refused");
+      throw Failures.of(e, "container-refused");
     }
     position = start + frames;
   }
@@ -85,7 +85,7 @@ final class OggLink implements AutoCloseable {
     try {
       muxer.finish();
     } catch (FFmpegException e) {
-      throw Failures.of(e, "ogg-refused");
+      throw Failures.of(e, "container-refused");
     }
   }
 

@@ -19,8 +19,6 @@ import java.lang.foreign.MemorySegment;
  * the next link of a chained file.
  */
 final class OggMuxer implements Processor {
-  static final String IN = "in";
-  static final String OUT = "out";
   static final String CONTENT_TYPE = "audio/ogg";
 
   private final OggMuxerConfig config;
@@ -116,7 +114,7 @@ final class OggMuxer implements Processor {
       long endUs = Timing.framesToUs(endFrame, OpusPackets.SAMPLE_RATE);
       var timing = new Timing(startUs, endUs - startUs, sequence++);
       sentFrame = endFrame;
-      out.send(OUT, new Binary(CONTENT_TYPE, payload, timing));
+      out.send(Pins.OUT, new Binary(CONTENT_TYPE, payload, timing));
     }
   }
 

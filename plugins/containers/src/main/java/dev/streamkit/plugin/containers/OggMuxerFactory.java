@@ -31,12 +31,12 @@ public final class OggMuxerFactory implements NodeFactory<OggMuxerConfig> {
 
   @Override
   public List<Pin> inputs(OggMuxerConfig config) {
-    return List.of(Pin.input(OggMuxer.IN, new PacketType.Encoded("opus")));
+    return List.of(Pin.input(Pins.IN, new PacketType.Encoded("opus")));
   }
 
   @Override
   public List<Pin> outputs(OggMuxerConfig config) {
-    return List.of(Pin.output(OggMuxer.OUT, PacketType.BINARY));
+    return List.of(Pin.output(Pins.OUT, PacketType.BINARY));
   }
 
   @Override

@@ -23,8 +23,8 @@ final class Nodes {
   @SuppressWarnings("ArrayRecordComponent")
   record Seen(AudioStream stream, byte[] data, Timing timing) {}
 
-  static NodeHarness<OggDemuxerConfig> demuxer() throws Exception {
-    return NodeHarness.of(new OggDemuxerFactory(), new OggDemuxerConfig()).open();
+  static NodeHarness<DemuxerConfig> demuxer() throws Exception {
+    return NodeHarness.of(new OggDemuxerFactory(), new DemuxerConfig()).open();
   }
 
   static NodeHarness<OggMuxerConfig> muxer(OggMuxerConfig config) throws Exception {

@@ -6,17 +6,17 @@ import dev.streamkit.api.tck.NodeContract;
 import java.util.ArrayList;
 import java.util.List;
 
-class OggDemuxerContractTest extends NodeContract<OggDemuxerConfig> {
+class OggDemuxerContractTest extends NodeContract<DemuxerConfig> {
   private static final int CHUNK_BYTES = 500;
 
   @Override
-  protected NodeFactory<OggDemuxerConfig> factory() {
+  protected NodeFactory<DemuxerConfig> factory() {
     return new OggDemuxerFactory();
   }
 
   @Override
-  protected OggDemuxerConfig config() {
-    return new OggDemuxerConfig();
+  protected DemuxerConfig config() {
+    return new DemuxerConfig();
   }
 
   @Override

@@ -125,15 +125,15 @@ class OggDemuxerTest {
   void saysWhatItExpects() throws Exception {
     byte[] wave = "RIFF....WAVEfmt ".repeat(9).getBytes(StandardCharsets.US_ASCII);
     var e = refuses(wave);
-    assertEquals("not-ogg", e.code());
+    assertEquals("wrong-container", e.code());
     assertEquals(NodeException.Category.INPUT, e.category());
     assertTrue(e.getMessage().contains("expected an Ogg file"), e.getMessage());
     assertTrue(e.getMessage().contains("RIFF"), e.getMessage());
-    assertEquals("not-ogg", refuses(new byte[] {'x'}).code());
-    assertEquals("broken-ogg", refuses("OggS".getBytes(StandardCharsets.US_ASCII)).code());
+    assertEquals("wrong-container", refuses(new byte[] {'x'}).code());
+    assertEquals("broken-file", refuses("OggS".getBytes(StandardCharsets.US_ASCII)).code());
     var garbage = new byte[8 << 20];
     new Random(SEED).nextBytes(garbage);
-    assertEquals("not-ogg", refuses(garbage).code());
+    assertEquals("wrong-container", refuses(garbage).code());
   }
 
   @Test
@@ -177,7 +177,7 @@ class OggDemuxerTest {
   void worksForMoreThanTenAtATime() throws Exception {
     Tone tone = Tone.of(48_000, 1, 20);
     byte[] file = tone.oggFile(1);
-    var demuxers = new ArrayList<NodeHarness<OggDemuxerConfig>>();
+    var demuxers = new ArrayList<NodeHarness<DemuxerConfig>>();
     for (int i = 0; i < 24; i++) {
       demuxers.add(Nodes.demuxer());
     }

@@ -2,6 +2,7 @@ package dev.streamkit.lib.ffmpeg;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -20,9 +21,11 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 final class Callbacks {
   /** Reads or writes: both have the same form, and a handle does one of them only. */
-  static final MemorySegment TRANSFER = stub("transfer", ADDRESS, ADDRESS, JAVA_INT);
+  static final MemorySegment TRANSFER = stub("transfer", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
 
-  static final MemorySegment INTERRUPT = stub("interrupt", ADDRESS);
+  static final MemorySegment SEEK = stub("seek", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_INT);
+
+  static final MemorySegment INTERRUPT = stub("interrupt", JAVA_INT, ADDRESS);
 
   private static final ConcurrentHashMap<Long, FormatHandle> LIVE = new ConcurrentHashMap<>();
   private static final AtomicLong NEXT_ID = new AtomicLong(1);
@@ -54,13 +57,18 @@ final class Callbacks {
         : handle.transfer(buffer.reinterpret(Math.max(0, sizeBytes)));
   }
 
+  static long seek(MemorySegment opaque, long offset, int whence) {
+    FormatHandle handle = LIVE.get(opaque.address());
+    return handle == null ? avutil.AVERROR_EXIT : handle.seek(offset, whence);
+  }
+
   static int interrupt(MemorySegment opaque) {
     FormatHandle handle = LIVE.get(opaque.address());
     return handle == null || handle.mustStop() ? 1 : 0;
   }
 
-  private static MemorySegment stub(String method, MemoryLayout... arguments) {
-    FunctionDescriptor type = FunctionDescriptor.of(JAVA_INT, arguments);
+  private static MemorySegment stub(String method, MemoryLayout result, MemoryLayout... arguments) {
+    FunctionDescriptor type = FunctionDescriptor.of(result, arguments);
     try {
       var target = MethodHandles.lookup().findStatic(Callbacks.class, method, type.toMethodType());
       return Linker.nativeLinker().upcallStub(target, type, Arena.global());

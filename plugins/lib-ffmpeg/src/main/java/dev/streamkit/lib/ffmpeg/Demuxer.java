@@ -2,8 +2,10 @@ package dev.streamkit.lib.ffmpeg;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -26,9 +28,10 @@ public final class Demuxer extends FormatHandle {
   private long damages;
   private final Limits limits;
   private List<Track> tracks = List.of();
+  private Map<String, String> tags = Map.of();
 
   private Demuxer(ByteSource source, Limits limits) {
-    super(false, limits.callTime().toNanos());
+    super(false, source instanceof SeekableSource, limits.callTime().toNanos());
     this.source = source;
     this.limits = limits;
     budgetBytes = limits.openBytes();
@@ -67,10 +70,20 @@ public final class Demuxer extends FormatHandle {
       int result = avformat.avformat_open_input(context, (String) null, input, options);
       check("open " + format, result, options);
       tracks = IntStream.range(0, context.nb_streams()).mapToObj(this::track).toList();
+      tags = readTags();
       budgetBytes = limits.idleBytes();
     } finally {
       exit();
     }
+  }
+
+  private Map<String, String> readTags() {
+    var found = new TreeMap<String, String>();
+    if (!tracks.isEmpty()) {
+      Natives.tags(context.streams(0).metadata(), found);
+    }
+    Natives.tags(context.metadata(), found);
+    return Collections.unmodifiableMap(found);
   }
 
   private Track track(int index) {
@@ -80,11 +93,23 @@ public final class Demuxer extends FormatHandle {
     if (setup.length > 0) {
       codec.extradata().get(setup);
     }
+    Track.Kind kind =
+        switch (codec.codec_type()) {
+          case avutil.AVMEDIA_TYPE_AUDIO -> Track.Kind.AUDIO;
+          case avutil.AVMEDIA_TYPE_VIDEO ->
+              (stream.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0
+                  ? Track.Kind.VIDEO
+                  : Track.Kind.OTHER;
+          default -> Track.Kind.OTHER;
+        };
     return new Track(
+        kind,
         avcodec.avcodec_get_name(codec.codec_id()).getString(),
         codec.sample_rate(),
         codec.ch_layout().nb_channels(),
         codec.initial_padding(),
+        codec.width(),
+        codec.height(),
         stream.time_base().num(),
         stream.time_base().den(),
         setup);
@@ -93,6 +118,14 @@ public final class Demuxer extends FormatHandle {
   /** The streams, as they were when the container was opened. */
   public List<Track> tracks() {
     return tracks;
+  }
+
+  /**
+   * What the container tells about its content, by lower-case names such as {@code title} and
+   * {@code artist}: of the whole, and of its first track. Too much of it is left out.
+   */
+  public Map<String, String> tags() {
+    return tags;
   }
 
   /** Damaged places that were passed over so far. */
@@ -145,6 +178,16 @@ public final class Demuxer extends FormatHandle {
     }
     budgetBytes -= sizeBytes;
     return sizeBytes;
+  }
+
+  @Override
+  void seekTo(long position) throws IOException {
+    ((SeekableSource) source).seek(position);
+  }
+
+  @Override
+  long sizeBytes() throws IOException {
+    return ((SeekableSource) source).sizeBytes();
   }
 
   @Override

@@ -18,6 +18,9 @@ import org.bytedeco.ffmpeg.global.avutil;
  * what a callback throws until FFmpeg has returned.
  */
 abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Muxer {
+  /** From the start, for a seek in C. */
+  private static final int SEEK_SET = 0;
+
   final AVFormatContext context;
   final MediaPacket packet;
   private final AVIOContext io;
@@ -29,13 +32,13 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
   private volatile boolean closed;
   private boolean freed;
 
-  FormatHandle(boolean writes, long callTimeNs) {
+  FormatHandle(boolean writes, boolean seekable, long callTimeNs) {
     FFmpeg.load();
     this.callTimeNs = callTimeNs;
     packet = new MediaPacket();
     opaque = Callbacks.register(this);
     context = avformat.avformat_alloc_context();
-    io = Natives.allocateIo(writes, opaque);
+    io = Natives.allocateIo(writes, seekable, opaque);
     context.pb(io);
     context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
     MemorySegment interrupt = Natives.segment(context.interrupt_callback(), 2 * ADDRESS.byteSize());
@@ -45,6 +48,12 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
 
   /** Moves bytes between FFmpeg's buffer and Java; an error code when it cannot. */
   abstract int move(MemorySegment buffer) throws IOException, InterruptedException;
+
+  /** Goes to a place of the bytes. Called for seekable ones only. */
+  abstract void seekTo(long position) throws IOException;
+
+  /** How many bytes there are. Called for seekable ones only. */
+  abstract long sizeBytes() throws IOException;
 
   /** Frees the context. */
   abstract void freeContext();
@@ -62,6 +71,33 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
       return avutil.AVERROR_EXIT;
     } finally {
       deadlineNs += System.nanoTime() - startNs;
+    }
+  }
+
+  /** Called back by FFmpeg, as {@link #transfer}. */
+  final long seek(long offset, int whence) {
+    if (failure != null || mustStop()) {
+      return avutil.AVERROR_EXIT;
+    }
+    try {
+      switch (whence & ~avformat.AVSEEK_FORCE) {
+        case avformat.AVSEEK_SIZE -> {
+          return sizeBytes();
+        }
+        case SEEK_SET -> {
+          if (offset < 0) {
+            return avutil.AVERROR_EINVAL();
+          }
+          seekTo(offset);
+          return offset;
+        }
+        default -> {
+          return avutil.AVERROR_EINVAL();
+        }
+      }
+    } catch (Throwable e) {
+      failure = e;
+      return avutil.AVERROR_EXIT;
     }
   }
 

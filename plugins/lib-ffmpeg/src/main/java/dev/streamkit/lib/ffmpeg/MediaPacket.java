@@ -29,6 +29,7 @@ public final class MediaPacket {
   private static final long FLAGS = Loader.offsetof(AVPacket.class, "flags");
   private static final long SIDE_DATA_COUNT = Loader.offsetof(AVPacket.class, "side_data_elems");
   private static final long SKIP_SAMPLES_BYTES = 10;
+  private static final long SKIPPED_AT_START = 0;
   private static final long SKIPPED_AT_END = 4;
   private static final ValueLayout.OfInt LITTLE_INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -62,8 +63,27 @@ public final class MediaPacket {
     return fields.get(JAVA_LONG, DURATION);
   }
 
+  /** When it must be decoded, or {@link #NO_TIME}. */
+  public long dts() {
+    return fields.get(JAVA_LONG, DTS);
+  }
+
+  /** Whether decoding can start here. */
+  public boolean isKey() {
+    return (fields.get(JAVA_INT, FLAGS) & avcodec.AV_PKT_FLAG_KEY) != 0;
+  }
+
+  /** Frames at the start of its decoded audio that are not to be heard: the coder's delay. */
+  public long skippedFrames() {
+    return skipSamples(SKIPPED_AT_START);
+  }
+
   /** Frames at the end of its decoded audio that are not to be heard. */
   public long trimmedFrames() {
+    return skipSamples(SKIPPED_AT_END);
+  }
+
+  private long skipSamples(long field) {
     if (fields.get(JAVA_INT, SIDE_DATA_COUNT) == 0) {
       return 0;
     }
@@ -72,27 +92,46 @@ public final class MediaPacket {
       return data == null || size.get() < SKIP_SAMPLES_BYTES
           ? 0
           : Integer.toUnsignedLong(
-              Natives.segment(data, SKIP_SAMPLES_BYTES).get(LITTLE_INT, SKIPPED_AT_END));
+              Natives.segment(data, SKIP_SAMPLES_BYTES).get(LITTLE_INT, field));
     }
   }
 
   /** Points to the caller's memory, which FFmpeg copies from. */
-  void set(int track, MemorySegment data, long pts, long duration) {
+  void set(int track, MemorySegment data, boolean key) {
     if (!data.isNative()) {
       throw new IllegalArgumentException("packets must lie in native memory");
     }
     fields.set(ADDRESS, DATA, data);
     fields.set(JAVA_INT, SIZE, Math.toIntExact(data.byteSize()));
     fields.set(JAVA_INT, TRACK, track);
-    fields.set(JAVA_INT, FLAGS, avcodec.AV_PKT_FLAG_KEY);
+    fields.set(JAVA_INT, FLAGS, key ? avcodec.AV_PKT_FLAG_KEY : 0);
+  }
+
+  void setTimes(long pts, long dts, long duration) {
     fields.set(JAVA_LONG, PTS, pts);
-    fields.set(JAVA_LONG, DTS, pts);
+    fields.set(JAVA_LONG, DTS, dts);
     fields.set(JAVA_LONG, DURATION, duration);
+  }
+
+  /** Says how many frames at its end are not to be heard. */
+  void trim(long frames) {
+    var data =
+        avcodec.av_packet_new_side_data(
+            struct, avcodec.AV_PKT_DATA_SKIP_SAMPLES, SKIP_SAMPLES_BYTES);
+    if (data == null) {
+      throw new OutOfMemoryError("side data of a packet");
+    }
+    Natives.segment(data, SKIP_SAMPLES_BYTES)
+        .fill((byte) 0)
+        .set(LITTLE_INT, SKIPPED_AT_END, (int) frames);
   }
 
   /** Forgets the caller's memory, which FFmpeg must not free. */
   void clear() {
     fields.set(ADDRESS, DATA, MemorySegment.NULL);
     fields.set(JAVA_INT, SIZE, 0);
+    if (fields.get(JAVA_INT, SIDE_DATA_COUNT) > 0) {
+      avcodec.av_packet_free_side_data(struct);
+    }
   }
 }

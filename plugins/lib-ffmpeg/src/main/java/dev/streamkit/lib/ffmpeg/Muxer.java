@@ -22,10 +22,28 @@ import org.bytedeco.javacpp.BytePointer;
 public final class Muxer extends FormatHandle {
   private static final long CALL_TIME_NS = 10_000_000_000L;
 
+  private final List<Track> tracks;
   private final ByteSink sink;
+  private Unit[] units = {};
 
-  private Muxer(ByteSink sink) {
-    super(true, CALL_TIME_NS);
+  /** From the unit of a track's times to the one the container chose: num / den. */
+  private static final class Unit {
+    final Track track;
+    long num;
+    long den;
+
+    Unit(Track track) {
+      this.track = track;
+    }
+
+    long convert(long time) {
+      return num == den ? time : avutil.av_rescale(time, num, den);
+    }
+  }
+
+  private Muxer(List<Track> tracks, ByteSink sink) {
+    super(true, sink instanceof SeekableSink, CALL_TIME_NS);
+    this.tracks = tracks;
     this.sink = sink;
   }
 
@@ -40,9 +58,24 @@ public final class Muxer extends FormatHandle {
   public static Muxer open(
       String format, List<Track> tracks, Map<String, String> options, ByteSink sink)
       throws IOException, InterruptedException {
-    var muxer = new Muxer(sink);
+    return open(format, tracks, options, Map.of(), sink);
+  }
+
+  /**
+   * Writes the header with tags.
+   *
+   * @param tags what it tells about the content, by names such as {@code title}
+   */
+  public static Muxer open(
+      String format,
+      List<Track> tracks,
+      Map<String, String> options,
+      Map<String, String> tags,
+      ByteSink sink)
+      throws IOException, InterruptedException {
+    var muxer = new Muxer(List.copyOf(tracks), sink);
     try {
-      muxer.writeHeader(format, tracks, options);
+      muxer.writeHeader(format, options, tags);
       return muxer;
     } catch (Throwable e) {
       muxer.close();
@@ -50,7 +83,7 @@ public final class Muxer extends FormatHandle {
     }
   }
 
-  private void writeHeader(String format, List<Track> tracks, Map<String, String> settings)
+  private void writeHeader(String format, Map<String, String> settings, Map<String, String> tags)
       throws IOException, InterruptedException {
     enter();
     try {
@@ -61,32 +94,21 @@ public final class Muxer extends FormatHandle {
       context.oformat(output);
       context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
       tracks.forEach(this::add);
+      // The context owns it from here on, and frees it.
+      context.metadata(Natives.options(tags));
       var options = Natives.options(settings);
       int result = avformat.avformat_write_header(context, options);
       check("write the header of " + format, result, options);
-      for (int i = 0; i < tracks.size(); i++) {
-        requireTimeBase(tracks.get(i), context.streams(i).time_base());
+      units = tracks.stream().map(Unit::new).toArray(Unit[]::new);
+      for (int i = 0; i < units.length; i++) {
+        AVRational chosen = context.streams(i).time_base();
+        units[i].num = (long) units[i].track.timeBaseNum() * chosen.den();
+        units[i].den = (long) units[i].track.timeBaseDen() * chosen.num();
       }
       avformat.avio_flush(context.pb());
       rethrow();
     } finally {
       exit();
-    }
-  }
-
-  /** A muxer may choose another unit than it was asked for. */
-  private static void requireTimeBase(Track track, AVRational chosen) throws FFmpegException {
-    if (chosen.num() != track.timeBaseNum() || chosen.den() != track.timeBaseDen()) {
-      throw new FFmpegException(
-          FFmpegException.Reason.OTHER,
-          "this container counts time in "
-              + chosen.num()
-              + "/"
-              + chosen.den()
-              + " s, not in "
-              + track.timeBaseNum()
-              + "/"
-              + track.timeBaseDen());
     }
   }
 
@@ -102,7 +124,11 @@ public final class Muxer extends FormatHandle {
     codec.codec_id(descriptor.id());
     codec.sample_rate(track.sampleRate());
     codec.initial_padding(track.preSkip());
-    avutil.av_channel_layout_default(codec.ch_layout(), track.channels());
+    codec.width(track.width());
+    codec.height(track.height());
+    if (track.channels() > 0) {
+      avutil.av_channel_layout_default(codec.ch_layout(), track.channels());
+    }
     byte[] setup = track.setup();
     if (setup.length > 0) {
       var memory = avutil.av_mallocz(setup.length + avcodec.AV_INPUT_BUFFER_PADDING_SIZE);
@@ -122,12 +148,51 @@ public final class Muxer extends FormatHandle {
    */
   public void write(int track, MemorySegment data, long pts, long duration)
       throws IOException, InterruptedException {
+    write(track, data, pts, pts, duration, true, 0);
+  }
+
+  /**
+   * Adds a packet; the container decides when its bytes come out.
+   *
+   * @param track number of its track
+   * @param data the codec's packet in native memory, only read, only during the call
+   * @param pts when it plays, in units of the track's time base
+   * @param dts when it must be decoded, above the one before
+   * @param duration how long it plays
+   * @param key whether decoding can start here
+   * @param trimmed frames at its end that are not to be heard
+   */
+  public void write(
+      int track, MemorySegment data, long pts, long dts, long duration, boolean key, long trimmed)
+      throws IOException, InterruptedException {
     enter();
     try {
-      packet.set(track, data, pts, duration);
-      int result = avformat.av_write_frame(context, packet.struct());
+      var unit = units[track];
+      long start = unit.convert(pts);
+      packet.set(track, data, key);
+      packet.setTimes(start, unit.convert(dts), unit.convert(pts + duration) - start);
+      if (trimmed > 0) {
+        packet.trim(trimmed);
+      }
+      // One track needs no ordering, and is not copied.
+      int result =
+          units.length == 1
+              ? avformat.av_write_frame(context, packet.struct())
+              : avformat.av_interleaved_write_frame(context, packet.struct());
       packet.clear();
       check("write a packet at " + pts, result);
+      avformat.avio_flush(context.pb());
+      rethrow();
+    } finally {
+      exit();
+    }
+  }
+
+  /** Ends the page, cluster or fragment that is being filled, and gives out what is done. */
+  public void flush() throws IOException, InterruptedException {
+    enter();
+    try {
+      check("flush", avformat.av_write_frame(context, null));
       avformat.avio_flush(context.pb());
       rethrow();
     } finally {
@@ -151,6 +216,16 @@ public final class Muxer extends FormatHandle {
   int move(MemorySegment buffer) throws IOException, InterruptedException {
     sink.write(buffer.asReadOnly());
     return Math.toIntExact(buffer.byteSize());
+  }
+
+  @Override
+  void seekTo(long position) throws IOException {
+    ((SeekableSink) sink).seek(position);
+  }
+
+  @Override
+  long sizeBytes() throws IOException {
+    return ((SeekableSink) sink).sizeBytes();
   }
 
   @Override

@@ -1,6 +1,6 @@
 /** Safe handles to FFmpeg: read and write media containers through bytes that Java gives. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package dev.streamkit.lib.ffmpeg;
 
 import org.osgi.annotation.bundle.Export;

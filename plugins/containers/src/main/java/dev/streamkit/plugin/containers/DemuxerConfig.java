@@ -1,4 +1,4 @@
 package dev.streamkit.plugin.containers;
 
 /** Nothing to configure. */
-public record OggDemuxerConfig() {}
+public record DemuxerConfig() {}
