@@ -33,7 +33,7 @@ public final class HttpServer {
       throws Exception {
     var config = HttpConfig.of(settings);
     var handler = Api.handler(config, engine, plugins, version(context.getBundle().getVersion()));
-    listener = new Listener(config.host(), config.port(), handler);
+    listener = new Listener(config, handler);
     endpoint = context.registerService(Endpoint.class, listener::uri, null);
   }
 

@@ -1,14 +1,17 @@
 package dev.streamkit.plugin.http;
 
+import dev.streamkit.plugin.http.config.HttpConfig;
 import dev.streamkit.plugin.http.route.ErrorAnswer;
+import dev.streamkit.plugin.http.tls.Tls;
 import java.net.URI;
-import java.net.URISyntaxException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -28,21 +31,22 @@ final class Listener {
   private final Server server;
   private final URI uri;
 
-  Listener(String host, int port, Handler handler) throws Exception {
+  Listener(HttpConfig config, Handler handler) throws Exception {
     var threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
     threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
     server = new Server(threads);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
-    connector.setHost(host);
-    connector.setPort(port);
+    var connector = new ServerConnector(server, 1, 1, protocols(config));
+    connector.setHost(config.host());
+    connector.setPort(config.port());
     connector.setIdleTimeout(IDLE_TIMEOUT_MS);
     server.addConnector(connector);
     server.setStopTimeout(STOP_TIMEOUT_MS);
     server.setHandler(handler);
     server.setErrorHandler(new ErrorAnswer());
     start();
-    uri = uri(host, connector.getLocalPort());
+    String scheme = config.tls().isPresent() ? "https" : "http";
+    uri = new URI(scheme, null, config.host(), connector.getLocalPort(), "/", null, null);
   }
 
   URI uri() {
@@ -64,8 +68,14 @@ final class Listener {
     }
   }
 
-  private static URI uri(String host, int port) throws URISyntaxException {
-    return new URI("http", null, host, port, "/", null, null);
+  private static ConnectionFactory[] protocols(HttpConfig config) throws Exception {
+    var http = new HttpConnectionFactory(configuration());
+    if (config.tls().isEmpty()) {
+      return new ConnectionFactory[] {http};
+    }
+    var files = config.tls().get();
+    var tls = Tls.of(files.certificate(), files.key());
+    return new ConnectionFactory[] {new SslConnectionFactory(tls, http.getProtocol()), http};
   }
 
   private static HttpConfiguration configuration() {

@@ -25,8 +25,8 @@ class ProcessTest {
 
   @BeforeEach
   void serve() throws Exception {
-    var config = HttpConfig.of(Map.of("server.max_body_size", MAX_BODY_BYTES));
-    listener = new Listener("127.0.0.1", 0, Api.handler(config, engine, null, "1.2.3"));
+    var config = HttpConfig.of(Map.of("port", 0, "server.max_body_size", MAX_BODY_BYTES));
+    listener = new Listener(config, Api.handler(config, engine, null, "1.2.3"));
   }
 
   @AfterEach

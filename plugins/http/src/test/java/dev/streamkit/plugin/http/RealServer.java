@@ -25,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,8 +61,10 @@ final class RealServer implements AutoCloseable {
               new FileWriterFactory())
           .forEach(factory -> kinds.register(factory, CORE));
     }
-    var config = HttpConfig.of(settings);
-    listener = new Listener("127.0.0.1", 0, Api.handler(config, engine, plugins(), "1.2.3"));
+    var all = new HashMap<>(settings);
+    all.putIfAbsent("port", 0);
+    var config = HttpConfig.of(all);
+    listener = new Listener(config, Api.handler(config, engine, plugins(), "1.2.3"));
   }
 
   /** What the kernel would tell, had it a folder of plugins. */

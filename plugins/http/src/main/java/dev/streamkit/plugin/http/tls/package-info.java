@@ -1,0 +1,2 @@
+/** Keys and certificates for HTTPS. */
+package dev.streamkit.plugin.http.tls;
