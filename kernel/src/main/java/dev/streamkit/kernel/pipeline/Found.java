@@ -3,6 +3,7 @@ package dev.streamkit.kernel.pipeline;
 import dev.streamkit.api.session.Fix;
 import dev.streamkit.api.session.Fix.Edit;
 import dev.streamkit.api.session.Problem;
+import dev.streamkit.kernel.yaml.Repair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +38,25 @@ final class Found {
 
     /** A way that must help, and then is the hint. */
     static Way guess(Trust trust, String title, List<Edit> edits) {
-      String hint = title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + ".";
-      return new Way(new Fix(title, edits), trust, problem -> hinted(problem, hint));
+      return new Way(new Fix(title, edits), trust, problem -> hinted(problem, sentence(title)));
     }
 
     /** A way that is likely to help. */
     static Way guess(String title, List<Edit> edits) {
       return guess(Trust.LIKELY, title, edits);
+    }
+
+    /** A way back to a text that can be read; it knows better than the parser what is wrong. */
+    static Way repair(Repair repair) {
+      String hint = sentence(repair.title());
+      return new Way(
+          new Fix(repair.title(), repair.edits()),
+          Trust.LIKELY,
+          _ -> new Problem(repair.code(), repair.message(), hint, repair.place().where()));
+    }
+
+    private static String sentence(String title) {
+      return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + ".";
     }
 
     private static Problem hinted(Problem problem, String hint) {

@@ -112,7 +112,7 @@ final class NodePlanner {
   }
 
   private Problem.Where where(NodeSpec node, KnownKind<?> kind, Finding finding) {
-    return Plugged.in(path(node, finding).place(), node, kind.plugin(), "");
+    return Plugged.in(path(node, finding).pointer(finding), node, kind.plugin(), "");
   }
 
   private ParamPath path(NodeSpec node, Finding finding) {

@@ -39,6 +39,16 @@ record ParamPath(Place place, Optional<Yaml.Entry> entry, Optional<Yaml> value, 
     return new ParamPath(place, entry, value, true);
   }
 
+  /** Where to point at: the value for what is wrong with it, else the name. */
+  Place pointer(Finding finding) {
+    boolean ofValue =
+        switch (finding.code()) {
+          case "param-type", "param-range", "param-value" -> whole;
+          default -> false;
+        };
+    return ofValue ? value.map(Yaml::place).orElse(place) : place;
+  }
+
   /** The ways to what a finding says would be right. */
   Stream<Way> ways(Finding finding, Rewriter rewriter) {
     return whole ? finding.instead().stream().flatMap(right -> way(right, rewriter)) : Stream.of();

@@ -6,12 +6,15 @@ import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.api.session.Problem.Where;
 import dev.streamkit.api.session.Validation;
+import dev.streamkit.kernel.pipeline.Found.Way;
 import dev.streamkit.kernel.plugin.Kinds;
+import dev.streamkit.kernel.yaml.Repairs;
 import dev.streamkit.kernel.yaml.YamlException;
 import dev.streamkit.kernel.yaml.YamlReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From a text to a pipeline, with everything that is wrong with it. Any thread may use it. */
 public final class PipelineCompiler {
@@ -41,9 +44,18 @@ public final class PipelineCompiler {
       draft.ifPresent(read -> new Duplicates(read, problems).tell(document.duplicates()));
       return new Look(pipeline, problems.all(), 0);
     } catch (YamlException e) {
-      var found = problems.add(new Problem(e.code(), e.getMessage(), e.hint(), e.place().where()));
+      var found =
+          problems
+              .add(new Problem(e.code(), e.getMessage(), e.hint(), e.place().where()))
+              .with(() -> repairs(source, e));
       return new Look(Optional.empty(), List.of(found), e.place().line());
     }
+  }
+
+  private static Stream<Way> repairs(String source, YamlException e) {
+    return e.code().equals("bad-yaml")
+        ? Repairs.of(source, e.place()).stream().map(Way::repair)
+        : Stream.of();
   }
 
   private Pipeline check(Draft draft, Optional<Mode> wanted, Problems problems) {
@@ -53,6 +65,7 @@ public final class PipelineCompiler {
       problems.error("no-nodes", Where.at(1, 1), "a oneshot pipeline needs nodes", "");
     }
     var checked = checker.check(whole, mode, draft.places(), List.of(), problems);
+    new ClientSection(draft, problems).check(mode, checked.streams());
     new KindGuess(kinds, draft.places()).help();
     var read = draft.nodes().stream().map(NodeSpec::id).collect(Collectors.toSet());
     return new Pipeline(

@@ -12,6 +12,9 @@ import java.util.function.Function;
  * Looking costs about as much as the first look, so there is an end to it.
  */
 final class Trials {
+  /** Longest text that is tried to mend. */
+  private static final int MAX_SOURCE = 1 << 16;
+
   /** Text that is looked at for one answer, in all trials together. */
   private static final int MAX_CHARS = 1 << 20;
 
@@ -49,7 +52,7 @@ final class Trials {
   }
 
   private List<Way> ways(Found found) {
-    return chars > MAX_CHARS ? List.of() : found.ways().toList();
+    return chars > MAX_CHARS || source.length() > MAX_SOURCE ? List.of() : found.ways().toList();
   }
 
   /** How bad it is after a change; as bad as can be when the change is no help. */

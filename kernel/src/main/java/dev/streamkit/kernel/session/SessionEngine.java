@@ -20,6 +20,7 @@ import dev.streamkit.kernel.memory.Budget;
 import dev.streamkit.kernel.memory.SlabPool;
 import dev.streamkit.kernel.pipeline.GraphChecker;
 import dev.streamkit.kernel.pipeline.PipelineCompiler;
+import dev.streamkit.kernel.pipeline.PipelineSchema;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.PluginId;
 import dev.streamkit.kernel.plugin.Usage;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeUnit;
 public final class SessionEngine implements Engine, Usage, AutoCloseable {
   private static final long STOP_SECONDS = 10;
 
+  private final Kinds kinds;
   private final PipelineCompiler compiler;
   private final GraphChecker checker;
   private final Host host;
@@ -45,6 +47,7 @@ public final class SessionEngine implements Engine, Usage, AutoCloseable {
 
   /** An engine without sessions. */
   public SessionEngine(Kinds kinds, Host host, Watchdog watchdog, SlabPool pool, Limits limits) {
+    this.kinds = kinds;
     this.compiler = new PipelineCompiler(kinds);
     this.checker = new GraphChecker(kinds);
     this.host = host;
@@ -60,7 +63,7 @@ public final class SessionEngine implements Engine, Usage, AutoCloseable {
 
   @Override
   public Map<String, Object> pipelineSchema() {
-    return Map.of("type", "object");
+    return PipelineSchema.of(kinds.all());
   }
 
   @Override

@@ -128,7 +128,7 @@ class GraphCheckerTest {
       value = {
         "'a: {kind: t::sorce}' | unknown-kind | 2:13 | there is no kind 't::sorce' | Did you mean 't::source'?",
         "'a: {kind: other::thing}' | unknown-kind | 2:13 | there is no kind 'other::thing' | skit nodes",
-        "'a: {kind: t::source, params: {width: 9}}' | param-range | 2:33 | width must be 1 to 4, was 9 | ''",
+        "'a: {kind: t::source, params: {width: 9}}' | param-range | 2:40 | width must be 1 to 4, was 9 | ''",
         "'a: {kind: t::source}\n  b: {kind: t::decoder, needs: a.data}' | unknown-pin | 3:32 | node 'a' has no output 'data' | It has out.",
         "'a: {kind: t::source}\n  b: {kind: t::decoder, needs: {x: a}}' | unknown-pin | 3:33 | node 'b' has no input 'x' | It has in.",
         "'a: {kind: t::source}\n  b: {kind: t::mixer, needs: {video: a}}' | unknown-pin | 3:31 | node 'b' has no input 'video' | It has in, in_....",
