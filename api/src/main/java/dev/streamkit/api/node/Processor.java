@@ -22,6 +22,9 @@ public non-sealed interface Processor extends Node {
    * No packet will arrive at {@code input} any more: send what is still held for it. Called once
    * for each input that had a link, in order with its packets; not called when a session is
    * cancelled.
+   *
+   * @throws NodeException of category {@link NodeException.Category#FATAL} when nothing could be
+   *     made of all that came: there is no packet left to skip
    */
   default void endOfInput(String input, Output out) throws Exception {}
 }

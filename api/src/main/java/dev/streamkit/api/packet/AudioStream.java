@@ -10,7 +10,8 @@ import java.util.Arrays;
  *     vorbis}
  * @param sampleRate frames per second of the decoded audio
  * @param channels channels of the decoded audio
- * @param preSkip frames at the start that the decoder drops (Opus, RFC 7845 section 4.2), else 0
+ * @param preSkip frames at the start that the decoder drops: the pre-skip of Opus (RFC 7845 section
+ *     4.2), the encoder delay of MP3 and AAC. The packets they are in have times below 0
  * @param codecPrivate set-up data of the codec ({@code OpusHead} for Opus), empty when there is
  *     none
  */

@@ -69,6 +69,9 @@ public final class Demuxer extends FormatHandle {
       var options = Natives.options(Map.of("protocol_whitelist", "", "format_whitelist", format));
       int result = avformat.avformat_open_input(context, (String) null, input, options);
       check("open " + format, result, options);
+      if (context.nb_streams() > 0) {
+        MpegHeader.describe(context.streams(0).codecpar(), context.pb());
+      }
       tracks = IntStream.range(0, context.nb_streams()).mapToObj(this::track).toList();
       tags = readTags();
       budgetBytes = limits.idleBytes();

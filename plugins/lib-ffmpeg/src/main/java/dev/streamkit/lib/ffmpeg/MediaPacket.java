@@ -48,6 +48,16 @@ public final class MediaPacket {
     return fields.get(ADDRESS, DATA).reinterpret(fields.get(JAVA_INT, SIZE)).asReadOnly();
   }
 
+  /** Size of the codec's packet. */
+  int sizeBytes() {
+    return fields.get(JAVA_INT, SIZE);
+  }
+
+  /** Address of the codec's packet. */
+  long address() {
+    return fields.get(JAVA_LONG, DATA);
+  }
+
   /** Number of its track. */
   public int track() {
     return fields.get(JAVA_INT, TRACK);

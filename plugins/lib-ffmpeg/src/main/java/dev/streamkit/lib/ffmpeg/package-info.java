@@ -1,4 +1,4 @@
-/** Safe handles to FFmpeg: read and write media containers through bytes that Java gives. */
+/** Safe handles to FFmpeg: containers through bytes that Java gives, audio codecs. */
 @Export
 @Version("0.2.0")
 package dev.streamkit.lib.ffmpeg;

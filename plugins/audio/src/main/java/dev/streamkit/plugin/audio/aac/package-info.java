@@ -1,0 +1,2 @@
+/** The AAC decoder and encoder. */
+package dev.streamkit.plugin.audio.aac;

@@ -1,0 +1,2 @@
+/** The FLAC decoder and encoder. */
+package dev.streamkit.plugin.audio.flac;

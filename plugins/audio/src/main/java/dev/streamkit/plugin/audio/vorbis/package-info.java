@@ -1,0 +1,2 @@
+/** The Vorbis decoder. */
+package dev.streamkit.plugin.audio.vorbis;
