@@ -69,9 +69,6 @@ public final class Demuxer extends FormatHandle {
       var options = Natives.options(Map.of("protocol_whitelist", "", "format_whitelist", format));
       int result = avformat.avformat_open_input(context, (String) null, input, options);
       check("open " + format, result, options);
-      if (context.nb_streams() > 0) {
-        MpegHeader.describe(context.streams(0).codecpar(), context.pb());
-      }
       tracks = IntStream.range(0, context.nb_streams()).mapToObj(this::track).toList();
       tags = readTags();
       budgetBytes = limits.idleBytes();
@@ -185,12 +182,15 @@ public final class Demuxer extends FormatHandle {
 
   @Override
   void seekTo(long position) throws IOException {
-    ((SeekableSource) source).seek(position);
+    if (!(source instanceof SeekableSource seekable)) {
+      throw new IOException("these bytes come once, FFmpeg must not go back in them");
+    }
+    seekable.seek(position);
   }
 
   @Override
   long sizeBytes() throws IOException {
-    return ((SeekableSource) source).sizeBytes();
+    return source instanceof SeekableSource seekable ? seekable.sizeBytes() : 0;
   }
 
   @Override

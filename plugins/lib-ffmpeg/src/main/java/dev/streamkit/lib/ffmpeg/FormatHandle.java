@@ -52,7 +52,10 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
   /** Goes to a place of the bytes. Called for seekable ones only. */
   abstract void seekTo(long position) throws IOException;
 
-  /** How many bytes there are. Called for seekable ones only. */
+  /**
+   * How many bytes there are, 0 when nobody knows: without an answer, the MP3 demuxer takes the
+   * error for a size and ignores what the file tells of its length.
+   */
   abstract long sizeBytes() throws IOException;
 
   /** Frees the context. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -47,14 +48,16 @@ final class Natives {
     MemorySegment none = MemorySegment.NULL;
     MemorySegment read = writes ? none : Callbacks.TRANSFER;
     MemorySegment write = writes ? Callbacks.TRANSFER : none;
-    MemorySegment seek = seekable ? Callbacks.SEEK : none;
+    MemorySegment seek = seekable || !writes ? Callbacks.SEEK : none;
     MemorySegment buffer = MemorySegment.ofAddress(avutil.av_malloc(IO_BYTES).address());
     try {
       var io =
           (MemorySegment)
               AVIO_ALLOC_CONTEXT.invokeExact(
                   buffer, IO_BYTES, writes ? 1 : 0, opaque, read, write, seek);
-      return new AVIOContext(new Address(io));
+      var context = new AVIOContext(new Address(io));
+      context.seekable(seekable ? avformat.AVIO_SEEKABLE_NORMAL : 0);
+      return context;
     } catch (Throwable e) {
       throw new LinkageError("avio_alloc_context", e);
     }

@@ -137,14 +137,12 @@ class AudioCodecTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"flac, 48000", "mp3, 48000", "aac, 48000", "pcm_s16le, 48000"})
+  @CsvSource({"flac, 48000", "pcm_s16le, 48000"})
   void allocatesNothingPerPacket(String codec, int sampleRate) throws Exception {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     var samples = arena.allocate(4L * 2 * 8_192, 64);
     var coded = arena.allocate(1L << 20, 64);
-    var fast = Map.of("mp3", Map.of("compression_level", "9"), "aac", Map.of("aac_coder", "fast"));
-    var options = fast.getOrDefault(codec, Map.of());
-    var settings = new AudioEncoder.Settings(codec, sampleRate, 2, 0, 0, options);
+    var settings = new AudioEncoder.Settings(codec, sampleRate, 2, 0, 0, Map.of());
     try (var encoder = AudioEncoder.open(settings);
         var decoder = AudioDecoder.open(codec, sampleRate, 2, encoder.setup())) {
       var packets = new MemorySegment[20_000]; // by size, so that the test allocates nothing
