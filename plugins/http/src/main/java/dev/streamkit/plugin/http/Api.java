@@ -31,6 +31,7 @@ final class Api {
       HttpConfig config, Authoriser authoriser, Engine engine, Plugins plugins, String version) {
     var state = new State(config, plugins, version);
     var schema = new SchemaEndpoints(engine, plugins);
+    var openApi = new OpenApi();
     var samples = new SampleEndpoints(engine, authoriser, config.samples());
     var assets =
         new AssetEndpoints(
@@ -43,6 +44,8 @@ final class Api {
         get("/readyz", state::ready),
         get("/api/v1/config", state::config),
         get("/api/v1/permissions", state::permissions),
+        get("/api/v1/openapi.json", openApi::json),
+        get("/api/v1/openapi.yaml", openApi::yaml),
         get("/api/v1/schema/nodes", schema::nodes).needing(Permission.LIST_NODES),
         get("/api/v1/schema/packets", schema::packets),
         get("/api/v1/schema/pipeline", schema::pipeline),

@@ -2,6 +2,7 @@ package dev.streamkit.plugin.http;
 
 import dev.streamkit.api.plugin.PluginInfo;
 import dev.streamkit.api.plugin.Plugins;
+import dev.streamkit.api.session.Engine;
 import dev.streamkit.kernel.graph.Limits;
 import dev.streamkit.kernel.graph.Watchdog;
 import dev.streamkit.kernel.host.ThreadHost;
@@ -16,6 +17,7 @@ import dev.streamkit.plugin.core.HttpInputFactory;
 import dev.streamkit.plugin.core.HttpOutputFactory;
 import dev.streamkit.plugin.core.PassthroughFactory;
 import dev.streamkit.plugin.core.SinkFactory;
+import dev.streamkit.plugin.http.access.Authoriser;
 import dev.streamkit.plugin.http.config.HttpConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +85,15 @@ final class RealServer implements AutoCloseable {
         return kinds.all().stream().map(KnownKind::describe).toList();
       }
     };
+  }
+
+  /** Decides as the server does when its environment names no role. */
+  static Authoriser everybody(HttpConfig config) {
+    return new Authoriser(config.permissions(), Optional.empty());
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   URI uri(String path) {
