@@ -25,6 +25,11 @@ public record Connection(
     }
   }
 
+  /** Whether both lead to the same input. */
+  public boolean sameInput(Connection that) {
+    return toNode.equals(that.toNode) && toPin.equals(that.toPin);
+  }
+
   /** Whether both join the same pins. */
   public boolean sameEnds(Connection that) {
     return fromNode.equals(that.fromNode)

@@ -3,6 +3,7 @@ package dev.streamkit.api.session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The kernel's service: compiles pipelines and runs them. Any thread may use it. */
@@ -45,6 +46,15 @@ public interface Engine {
    * @throws PipelineException when the pipeline cannot run with this specification
    */
   Session start(Pipeline pipeline, SessionSpec spec) throws PipelineException;
+
+  /**
+   * Tells of everything that happens in sessions from now on, each session's events in their order.
+   * The listener is called by the threads that move packets, several at a time for different
+   * sessions: it must return at once, and keeps what it has to do for later.
+   *
+   * @return ends it
+   */
+  AutoCloseable listen(Consumer<SessionEvent> listener);
 
   /** The sessions that have not ended. */
   List<Session> sessions();

@@ -48,6 +48,8 @@ public record NodeReport(
   public enum State {
     /** Being made and opened. */
     INITIALIZING,
+    /** Opened; a source that waits until all others are. */
+    READY,
     /** At work. */
     RUNNING,
     /** At work again soon: it is being restarted, or it says so itself. */

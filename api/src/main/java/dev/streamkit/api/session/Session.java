@@ -1,18 +1,28 @@
 package dev.streamkit.api.session;
 
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A running graph. Changes are applied one after another, each between two packets; the future of a
- * change completes with the session's new revision, or with a {@link PipelineException} when it was
- * refused. Any thread may use it.
+ * A running graph. Changes are applied one after another, in the order they were asked for, each
+ * between two packets. Any thread may use it.
  */
 @ProviderType
 public interface Session {
   /** Its id, unique in this server. */
   String id();
+
+  /** What people call it; unique among the sessions that have not ended. */
+  String name();
+
+  /** Who started it, as {@link SessionSpec} says. */
+  String owner();
+
+  /** When it was started. */
+  Instant created();
 
   /** The pipeline as it is now, with all changes. */
   Pipeline pipeline();
@@ -32,18 +42,27 @@ public interface Session {
   /** The ledger and the nodes' states, at this moment or, once over, at the end. */
   SessionReport report();
 
-  /** Changes some parameters of a running node; the others stay. */
-  CompletableFuture<Long> tune(String node, Map<String, Object> params);
+  /** How many changes it has seen. */
+  long revision();
 
-  /** Adds a node. */
-  CompletableFuture<Long> add(NodeSpec node);
+  /** The number of the last event told of it: {@link SessionEvent#sequence}. */
+  long eventSequence();
 
-  /** Removes a node and its links. */
-  CompletableFuture<Long> remove(String node);
+  /** What changes would do, without doing it. */
+  Plan plan(List<Change> changes);
 
-  /** Adds a link. */
-  CompletableFuture<Long> connect(Connection connection);
+  /**
+   * Applies changes, all or none of them. The nodes they add are made before anything else is
+   * touched, and opened meanwhile; a running node that refuses to be tuned undoes it all.
+   *
+   * @param expected the revision that the changes were made for; when the session has another by
+   *     then, they are refused as {@code stale-revision}
+   * @return completes with the new revision, or with a {@link PipelineException}
+   */
+  CompletableFuture<Long> apply(List<Change> changes, OptionalLong expected);
 
-  /** Removes a link; packets in it are still delivered. */
-  CompletableFuture<Long> disconnect(Connection connection);
+  /** Applies one change, to whatever the session is by then. */
+  default CompletableFuture<Long> apply(Change change) {
+    return apply(List.of(change), OptionalLong.empty());
+  }
 }

@@ -11,7 +11,7 @@ import dev.streamkit.api.session.Mode;
 import dev.streamkit.kernel.graph.Graph;
 import dev.streamkit.kernel.graph.Limits;
 import dev.streamkit.kernel.graph.NodeBlueprint;
-import dev.streamkit.kernel.graph.Observers;
+import dev.streamkit.kernel.graph.Observer;
 import dev.streamkit.kernel.graph.RestartPolicy;
 import dev.streamkit.kernel.memory.Budget;
 import dev.streamkit.plugin.core.PassthroughFactory;
@@ -82,7 +82,7 @@ final class Chain {
             RestartPolicy.NEVER,
             kernel.host(),
             budget,
-            Observers.NONE);
+            Observer.NOBODY);
     kernel.watchdog().watch(graph);
     graph.start(nodes, links);
     return graph;

@@ -50,8 +50,8 @@ abstract class Cell implements Output {
   Cell(Graph graph, NodeBlueprint blueprint) {
     this.graph = graph;
     this.blueprint = blueprint;
-    this.tracer = graph.observers().tracer();
-    this.status = new CellStatus(blueprint, account);
+    this.tracer = graph.observer().tracer();
+    this.status = new CellStatus(blueprint, account, graph.observer());
     this.context = new CellContext(this);
     for (Pin pin : blueprint.outputs()) {
       if (pin.cardinality() != Pin.Cardinality.DYNAMIC) {
@@ -124,9 +124,10 @@ abstract class Cell implements Output {
     inputs = Arrays.copyOf(inputs, inputs.length + 1);
     inputs[inputs.length - 1] = link;
     link.crossIfApart();
+    link.known();
     if (done) {
       link.discard();
-    } else {
+    } else if (link.hasTurn()) {
       announce(blueprint.input(link.connection.toPin()).orElseThrow(), link.connection.toPin());
     }
   }
@@ -220,7 +221,9 @@ abstract class Cell implements Output {
   /** Tells a new node which dynamic pins there are already. */
   final void announceAll() {
     for (Link link : inputs) {
-      announce(blueprint.input(link.connection.toPin()).orElseThrow(), link.connection.toPin());
+      if (link.hasTurn()) {
+        announce(blueprint.input(link.connection.toPin()).orElseThrow(), link.connection.toPin());
+      }
     }
     for (OutPort port : outputs) {
       if (port.links().length > 0) {

@@ -69,6 +69,8 @@ final class CellContext implements NodeContext, Reporter {
 
   @Override
   public void telemetry(String eventType, Map<String, Object> data) {
-    cell.graph.observers().tell(new Telemetry(session(), node(), eventType, data, Instant.now()));
+    cell.graph
+        .observer()
+        .telemetry(new Telemetry(session(), node(), eventType, data, Instant.now()));
   }
 }

@@ -23,10 +23,13 @@ final class CellStatus {
   final Latencies service = new Latencies();
   volatile boolean own;
   private volatile boolean saidStuck;
+  private long toldTotal;
+  private long toldNs;
   final Counter restarts = new Counter();
 
   private final NodeBlueprint blueprint;
   private final Account account;
+  private final Observer observer;
   private final Map<String, Long> skipped = new ConcurrentHashMap<>();
   private final Map<String, Long> faults = new ConcurrentHashMap<>();
   private final Map<String, Long> counters = new ConcurrentHashMap<>();
@@ -34,9 +37,10 @@ final class CellStatus {
 
   private record Condition(State state, String reason, Problem problem) {}
 
-  CellStatus(NodeBlueprint blueprint, Account account) {
+  CellStatus(NodeBlueprint blueprint, Account account, Observer observer) {
     this.blueprint = blueprint;
     this.account = account;
+    this.observer = observer;
   }
 
   State state() {
@@ -44,18 +48,29 @@ final class CellStatus {
   }
 
   synchronized void state(State state, String reason) {
-    condition = new Condition(state, reason, condition.problem());
+    become(new Condition(state, reason, condition.problem()), Map.of());
   }
 
   synchronized void failed(State state, Problem problem) {
-    condition = new Condition(state, problem.message(), problem);
+    become(new Condition(state, problem.message(), problem), Map.of("code", problem.code()));
+  }
+
+  private void become(Condition next, Map<String, Object> details) {
+    boolean news = next.state() != condition.state() || !next.reason().equals(condition.reason());
+    condition = next;
+    if (news) {
+      observer.state(blueprint.id(), next.state(), next.reason(), details);
+    }
   }
 
   /** What the node says of itself counts while it runs. */
   synchronized void health(Health health) {
     switch (condition.state()) {
       case RUNNING, RECOVERING, DEGRADED ->
-          state(State.valueOf(health.level().name()), health.reason());
+          become(
+              new Condition(
+                  State.valueOf(health.level().name()), health.reason(), condition.problem()),
+              health.details());
       default -> {}
     }
   }
@@ -86,6 +101,20 @@ final class CellStatus {
 
   void count(String counter, long delta) {
     counters.merge(counter, delta, Long::sum);
+  }
+
+  /**
+   * Its report when there is news to tell: at its first packet, then every {@code everyNs} while
+   * packets flow. Asked by one thread.
+   */
+  NodeReport news(long nowNs, long everyNs) {
+    long total = received.get() + sent.get();
+    if (total == toldTotal || toldTotal > 0 && nowNs - toldNs < everyNs) {
+      return null;
+    }
+    toldTotal = total;
+    toldNs = nowNs;
+    return report();
   }
 
   NodeReport report() {

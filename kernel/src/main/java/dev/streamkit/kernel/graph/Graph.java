@@ -5,6 +5,7 @@ import dev.streamkit.api.node.MediaClock;
 import dev.streamkit.api.node.Node;
 import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Mode;
+import dev.streamkit.api.session.NodeReport;
 import dev.streamkit.api.session.NodeReport.State;
 import dev.streamkit.api.session.Outcome;
 import dev.streamkit.api.session.Problem;
@@ -13,6 +14,7 @@ import dev.streamkit.kernel.host.Host;
 import dev.streamkit.kernel.memory.Budget;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -30,7 +32,7 @@ public final class Graph {
   private final MediaClock clock;
   private final Wiring wiring = new Wiring(this);
   private final Ending ending;
-  private final Observers observers;
+  private final Observer observer;
   private int opening;
   private boolean assembled;
   private boolean sourcesStarted;
@@ -43,13 +45,13 @@ public final class Graph {
       RestartPolicy restarts,
       Host host,
       Budget budget,
-      Observers observers) {
+      Observer observer) {
     this.id = id;
     this.mode = mode;
     this.limits = limits;
     this.host = host;
     this.budget = budget;
-    this.observers = observers;
+    this.observer = observer;
     this.shared = new Strand(host, host::execute);
     this.lifecycle = new Lifecycle(this, restarts);
     this.ending = new Ending(this, wiring, lifecycle);
@@ -59,8 +61,8 @@ public final class Graph {
 
   // ---- what cells ask ----
 
-  Observers observers() {
-    return observers;
+  Observer observer() {
+    return observer;
   }
 
   /** Its id. */
@@ -122,9 +124,7 @@ public final class Graph {
       for (int i = 0; i < made.size(); i++) {
         cells.add(addCell(blueprints.get(i), made.get(i)));
       }
-      return CompletableFuture.allOf(
-              connections.stream().map(wiring::connect).toArray(CompletableFuture[]::new))
-          .thenRun(() -> openAll(cells, made));
+      return wiring.rewire(List.of(), connections).thenRun(() -> openAll(cells, made));
     }
   }
 
@@ -234,50 +234,56 @@ public final class Graph {
 
   // ---- changes ----
 
-  /** Adds a node; completes when it is made, and it is opened meanwhile. */
-  public CompletableFuture<Void> add(NodeBlueprint blueprint) {
-    return lifecycle
-        .make(blueprint)
-        .thenAccept(
-            made -> {
-              synchronized (this) {
-                if (!ending.over()) {
-                  open(addCell(blueprint, made), made.node());
-                  startSourcesWhenReady();
-                } else if (made.node() != null) {
-                  made.node().close();
-                }
-              }
-            });
+  /** Makes a node that may be added, or discarded. */
+  public CompletableFuture<Prepared> prepare(NodeBlueprint blueprint) {
+    return lifecycle.make(blueprint).thenApply(made -> new Prepared(this, blueprint, made));
   }
 
   /**
-   * Removes a node and its links; completes when the node is out of the graph, not when it is
-   * closed.
+   * Changes the graph: takes links and nodes away, adds nodes that are made, which are opened
+   * meanwhile, and links. Completes when no packet goes the old way any more; removed nodes may
+   * still be closing.
+   *
+   * @throws IllegalArgumentException when a node or link is not there; nothing is changed
    */
-  public synchronized CompletableFuture<Void> remove(String node) {
-    Cell cell = wiring.remove(node);
-    if (cell == null) {
-      return CompletableFuture.failedFuture(
-          new IllegalArgumentException("there is no node '" + node + "'"));
+  public synchronized CompletableFuture<Void> change(
+      List<String> removed, List<Prepared> added, List<Connection> old, List<Connection> made) {
+    for (String node : removed) {
+      require(wiring.cell(node) != null, "node '" + node + "'");
     }
-    ending.stop(cell);
+    for (Connection connection : old) {
+      require(wiring.find(connection) != null, "link " + connection);
+    }
+    for (Connection connection : made) {
+      require(willBeThere(connection.fromNode(), added), "node '" + connection.fromNode() + "'");
+      require(willBeThere(connection.toNode(), added), "node '" + connection.toNode() + "'");
+    }
+    if (ending.over()) {
+      added.forEach(Prepared::discard);
+      return CompletableFuture.completedFuture(null);
+    }
+    var cells = added.stream().map(it -> addCell(it.blueprint(), it.made())).toList();
+    var rewired = wiring.rewire(old, made);
+    for (String node : removed) {
+      ending.stop(wiring.remove(node));
+    }
+    for (int i = 0; i < cells.size(); i++) {
+      open(cells.get(i), added.get(i).made().node());
+    }
     ending.giveUpLater();
-    return CompletableFuture.completedFuture(null);
+    startSourcesWhenReady();
+    return rewired;
   }
 
-  /** Adds a link between two nodes that are there. */
-  public synchronized CompletableFuture<Void> connect(Connection connection) {
-    return wiring.connect(connection);
+  private boolean willBeThere(String node, List<Prepared> added) {
+    return wiring.cell(node) != null
+        || added.stream().anyMatch(it -> it.blueprint().id().equals(node));
   }
 
-  /** Removes a link; what is in it is still delivered. */
-  public synchronized CompletableFuture<Void> disconnect(Connection connection) {
-    var detached = wiring.disconnect(connection);
-    return detached != null
-        ? detached
-        : CompletableFuture.failedFuture(
-            new IllegalArgumentException("there is no link " + connection));
+  private static void require(boolean there, String what) {
+    if (!there) {
+      throw new IllegalArgumentException("there is no " + what);
+    }
   }
 
   /** Gives a node its new, complete configuration. */
@@ -377,6 +383,18 @@ public final class Graph {
             ? wiring.everyCell().stream().mapToLong(cell -> cell.account.held()).sum()
             : 0;
     return new SessionReport(id, revision, nodes, links, budget.report(leaked));
+  }
+
+  /**
+   * The reports of the nodes that there is news of: of each at its first packet, then every so
+   * often while packets flow. Asked by one thread at a time.
+   */
+  public synchronized List<NodeReport> news(long everyNs) {
+    long nowNs = host.nanoTime();
+    return wiring.everyCell().stream()
+        .map(cell -> cell.status.news(nowNs, everyNs))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The cells that are not settled, for the watchdog. */

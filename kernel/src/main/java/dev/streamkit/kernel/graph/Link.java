@@ -56,6 +56,8 @@ final class Link {
   private volatile boolean senderWaiting;
   private volatile boolean unwanted;
   private volatile boolean told;
+  private Link predecessor;
+  private boolean hasSuccessor;
 
   /** When each packet was put here, for the tracer; {@code null} without one. */
   private final Queue<Long> sentNs;
@@ -239,6 +241,35 @@ final class Link {
     told = true;
   }
 
+  /**
+   * Takes the place of another link at the same input: nothing is taken before that one is over.
+   */
+  void succeed(Link predecessor) {
+    this.predecessor = predecessor;
+  }
+
+  /** Whether it is this link's turn. On the receiver's thread. */
+  boolean hasTurn() {
+    if (predecessor != null && predecessor.told) {
+      predecessor = null;
+    }
+    return predecessor == null;
+  }
+
+  /**
+   * The receiver knows of it. From now on the end of the one before is not the end of the input.
+   */
+  void known() {
+    if (!hasTurn()) {
+      predecessor.hasSuccessor = true;
+    }
+  }
+
+  /** Whether another link goes on where this one ends. On the receiver's thread. */
+  boolean hasSuccessor() {
+    return hasSuccessor;
+  }
+
   /** Whether its end is still news to the receiver. */
   boolean endIsNews() {
     return exhausted() && !told;
@@ -259,6 +290,17 @@ final class Link {
   /** Whether the receiver refuses the next packet for now. */
   boolean unwanted() {
     return unwanted;
+  }
+
+  /** Whether the receiver waits for the end of another link first. For the stall check. */
+  boolean waitsForTurn() {
+    Link before = predecessor;
+    return before != null && !before.told;
+  }
+
+  /** Whether there is something that the receiver would take. For the stall check. */
+  boolean offers() {
+    return !empty() && !unwanted;
   }
 
   /** Throws away what is in it, counted, and from now on what comes. */

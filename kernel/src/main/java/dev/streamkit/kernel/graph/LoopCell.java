@@ -31,7 +31,7 @@ final class LoopCell extends Cell implements Input {
   private volatile boolean stopping;
   private volatile boolean active;
   private volatile Wait waits = Wait.INPUT;
-  private volatile Link awaited;
+  private volatile String awaited;
   private final AtomicInteger fate = new AtomicInteger(RETURNED);
   private long parkedNs;
   private boolean warned;
@@ -94,9 +94,9 @@ final class LoopCell extends Cell implements Input {
     return waits;
   }
 
-  /** The link a loop waits at for a packet, or {@code null}. */
-  Link awaited() {
-    return awaited;
+  /** Whether the loop waits for a packet of the link's pin. */
+  boolean awaits(Link link) {
+    return link.connection.toPin().equals(awaited);
   }
 
   // ---- life ----
@@ -105,6 +105,7 @@ final class LoopCell extends Cell implements Input {
   void opened(Node opened) {
     node = opened;
     running = true;
+    status.state(State.READY, "");
     announceAll();
     graph.sourceReady(this);
   }
@@ -284,7 +285,7 @@ final class LoopCell extends Cell implements Input {
           return null;
         }
         if (changes.isEmpty()) {
-          awaited = link;
+          awaited = pin;
           waits = Wait.INPUT;
           park();
         } else {
@@ -300,6 +301,9 @@ final class LoopCell extends Cell implements Input {
   /** A link that was removed from a live session may be replaced: the loop waits for that. */
   private void over(Link link) {
     removeInput(link);
+    if (link.hasSuccessor()) {
+      return;
+    }
     String pin = link.connection.toPin();
     if (link.detached() && graph.mode() == Mode.DYNAMIC) {
       detachedPins.add(pin);

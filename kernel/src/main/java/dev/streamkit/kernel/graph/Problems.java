@@ -23,7 +23,11 @@ final class Problems {
   }
 
   static Problem of(Cell cell, String during, Throwable thrown) {
-    Problem.Where where = where(cell);
+    return of(cell.graph.id(), cell.blueprint, during, thrown);
+  }
+
+  static Problem of(String session, NodeBlueprint blueprint, String during, Throwable thrown) {
+    Problem.Where where = where(session, blueprint);
     NodeException known = nodeException(thrown);
     if (known != null) {
       return new Problem(known.code(), known.getMessage(), known.hint(), where)
@@ -48,18 +52,13 @@ final class Problems {
     return stack.length == 0 ? "" : " at " + stack[0];
   }
 
-  static Problem.Where where(Cell cell) {
+  private static Problem.Where where(String session, NodeBlueprint blueprint) {
     return new Problem.Where(
-        cell.graph.id(),
-        cell.id(),
-        cell.blueprint.descriptor().kind(),
-        cell.blueprint.plugin(),
-        "",
-        0,
-        0);
+        session, blueprint.id(), blueprint.descriptor().kind(), blueprint.plugin(), "", 0, 0);
   }
 
   static PipelineException refusal(Cell cell, String code, String message, String hint) {
-    return new PipelineException(List.of(new Problem(code, message, hint, where(cell))));
+    var where = where(cell.graph.id(), cell.blueprint);
+    return new PipelineException(List.of(new Problem(code, message, hint, where)));
   }
 }

@@ -224,6 +224,9 @@ final class ProcessorCell extends Cell {
         nextInput = 0;
       }
       Link link = links[nextInput++];
+      if (!link.hasTurn()) {
+        continue;
+      }
       if (calls.gated() && !link.empty()) {
         Step asked = calls.ask(link);
         if (asked != Step.DID) {
@@ -261,6 +264,9 @@ final class ProcessorCell extends Cell {
     String pin = link.connection.toPin();
     boolean dynamic = blueprint.input(pin).orElseThrow().cardinality() == Pin.Cardinality.DYNAMIC;
     removeInput(link);
+    if (link.hasSuccessor()) {
+      return Step.DID;
+    }
     streamEnded = !link.detached();
     if (dynamic) {
       withdraw(pin); // queued: it comes after the end of the input

@@ -74,14 +74,14 @@ final class Stall {
     }
     return !(link.receiver instanceof LoopCell loop)
         || loop.waits() != Cell.Wait.INPUT
-        || loop.awaited() == link;
+        || loop.awaits(link);
   }
 
   private boolean feeds(Link link, Cell cell) {
-    boolean wanted =
-        !(cell instanceof LoopCell loop) || loop.awaited() == link || loop.awaited() == null;
+    boolean wanted = !(cell instanceof LoopCell loop) || loop.awaits(link);
     return wanted
-        && (!link.empty() && !link.unwanted() || link.endIsNews() || canGoOn.contains(link.sender));
+        && !link.waitsForTurn()
+        && (link.offers() || link.endIsNews() || canGoOn.contains(link.sender));
   }
 
   private Link smallestFullLink() {

@@ -53,49 +53,72 @@ final class Wiring {
     return links.stream().anyMatch(link -> link.sender == cell);
   }
 
-  /** Joins two cells: first the receiver learns of the link, then the sender may use it. */
-  CompletableFuture<Void> connect(Connection connection) {
+  /**
+   * Takes links away and makes others. Receivers first learn of their new links; then each sender
+   * changes all of its links between two packets, so that a packet goes either the old way or the
+   * new. What is in an old link is still delivered, before anything of a link that takes its place.
+   */
+  CompletableFuture<Void> rewire(List<Connection> old, List<Connection> made) {
+    var removed = old.stream().map(this::find).toList();
+    var added = made.stream().map(this::link).toList();
+    for (Link link : added) {
+      links.stream()
+          .filter(it -> it.connection.sameInput(link.connection))
+          .findFirst()
+          .ifPresent(link::succeed);
+    }
+    links.removeAll(removed);
+    links.addAll(added);
+    everyLink.addAll(added);
+    var known = added.stream().map(link -> done(link.receiver, () -> link.receiver.addInput(link)));
+    return all(known)
+        .thenCompose(
+            _ ->
+                all(
+                    Stream.concat(removed.stream(), added.stream())
+                        .map(link -> link.sender)
+                        .distinct()
+                        .map(sender -> done(sender, () -> swap(sender, removed, added)))));
+  }
+
+  private static void swap(Cell sender, List<Link> removed, List<Link> added) {
+    removed.stream().filter(link -> link.sender == sender).forEach(sender::removeOutput);
+    added.stream().filter(link -> link.sender == sender).forEach(sender::addOutput);
+  }
+
+  private static CompletableFuture<Void> done(Cell cell, Runnable change) {
+    var done = new CompletableFuture<Void>();
+    cell.submit(
+        () -> {
+          change.run();
+          done.complete(null);
+        });
+    return done;
+  }
+
+  private static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> changes) {
+    return CompletableFuture.allOf(changes.toArray(CompletableFuture[]::new));
+  }
+
+  private Link link(Connection connection) {
     Cell from = cells.get(connection.fromNode());
     Cell to = cells.get(connection.toNode());
     var link = new Link(connection, from, to, graph.limits());
     link.crossIfApart();
-    links.add(link);
-    everyLink.add(link);
-    var connected = new CompletableFuture<Void>();
-    to.submit(
-        () -> {
-          to.addInput(link);
-          from.submit(
-              () -> {
-                from.addOutput(link);
-                connected.complete(null);
-              });
-        });
-    return connected;
+    return link;
   }
 
-  /**
-   * Takes a link away from its sender; what is in it is still delivered. Null when there is no such
-   * link.
-   */
-  CompletableFuture<Void> disconnect(Connection connection) {
-    for (Link link : links) {
-      if (link.connection.sameEnds(connection)) {
-        return detach(link);
-      }
-    }
-    return null;
+  /** The link with these ends, or {@code null}. */
+  Link find(Connection connection) {
+    return links.stream()
+        .filter(link -> link.connection.sameEnds(connection))
+        .findFirst()
+        .orElse(null);
   }
 
-  private CompletableFuture<Void> detach(Link link) {
+  private void detach(Link link) {
     links.remove(link);
-    var detached = new CompletableFuture<Void>();
-    link.sender.submit(
-        () -> {
-          link.sender.removeOutput(link);
-          detached.complete(null);
-        });
-    return detached;
+    link.sender.submit(() -> link.sender.removeOutput(link));
   }
 
   /**
@@ -120,7 +143,7 @@ final class Wiring {
     if (cell != null) {
       for (Link link : List.copyOf(links)) {
         if (link.sender == cell || link.receiver == cell) {
-          var unused = detach(link);
+          detach(link);
         }
       }
     }

@@ -1,80 +1,102 @@
 package dev.streamkit.kernel.session;
 
 import dev.streamkit.api.node.Access;
-import dev.streamkit.api.session.Connection;
-import dev.streamkit.api.session.NodeSpec;
+import dev.streamkit.api.session.Change;
 import dev.streamkit.api.session.Outcome;
 import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.PipelineException;
+import dev.streamkit.api.session.Plan;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.api.session.Session;
+import dev.streamkit.api.session.SessionEvent;
 import dev.streamkit.api.session.SessionReport;
 import dev.streamkit.api.session.SessionSpec;
 import dev.streamkit.kernel.access.GrantedAccess;
 import dev.streamkit.kernel.graph.Graph;
 import dev.streamkit.kernel.graph.NodeBlueprint;
-import dev.streamkit.kernel.params.Finding;
-import dev.streamkit.kernel.params.Patch;
+import dev.streamkit.kernel.graph.Prepared;
 import dev.streamkit.kernel.pipeline.CheckedGraph;
 import dev.streamkit.kernel.pipeline.GraphChecker;
-import dev.streamkit.kernel.pipeline.LinkPlan;
 import dev.streamkit.kernel.pipeline.NodePlan;
 import dev.streamkit.kernel.plugin.PluginId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
- * A graph with the pipeline it came from. Its lock orders the changes: each is checked against the
- * pipeline as the ones before left it, and given to the graph before the next is looked at.
+ * A graph with the pipeline it came from. Changes are made one after another: each is checked
+ * against the pipeline as the ones before left it, and given to the graph before the next is looked
+ * at.
  */
 final class GraphSession implements Session {
   private final Graph graph;
+  private final String name;
   private final SessionSpec spec;
   private final GraphChecker checker;
+  private final Events events;
   private final Access access;
   private final SessionStreams streams;
+  private final Instant created = Instant.now();
   private final CompletableFuture<Outcome> outcome;
   private final Map<String, NodePlan<?>> plans = new LinkedHashMap<>();
   private volatile Pipeline pipeline;
-  private long revision;
+  private volatile long revision;
+  private CompletableFuture<Applied> lastChange = CompletableFuture.completedFuture(null);
+
+  /**
+   * Changes that were given to the graph.
+   *
+   * @param revision the session's revision since then
+   * @param done completes when no packet goes the old way any more
+   */
+  record Applied(long revision, CompletableFuture<Void> done) {}
 
   GraphSession(
       Graph graph,
+      String name,
       Pipeline pipeline,
       SessionSpec spec,
       GraphChecker checker,
       CheckedGraph checked,
-      Runnable over) {
+      Events events,
+      Consumer<GraphSession> over) {
     this.graph = graph;
+    this.name = name;
     this.spec = spec;
-    this.outcome =
-        graph
-            .outcome()
-            .thenApply(
-                result -> {
-                  over.run();
-                  return result;
-                });
-    this.pipeline = pipeline;
     this.checker = checker;
+    this.events = events;
+    this.pipeline = pipeline;
     this.access = new GrantedAccess(spec.grants());
     this.streams = new SessionStreams(spec);
     for (NodePlan<?> plan : checked.nodes()) {
       plans.put(plan.id(), plan);
     }
+    this.outcome =
+        graph
+            .outcome()
+            .thenApply(
+                result -> {
+                  over.accept(this);
+                  tellNews(0);
+                  events.tell(new SessionEvent.Ended(result));
+                  return result;
+                });
   }
 
   synchronized void start() {
+    events.tell(new SessionEvent.Started(pipeline));
     var parts = new Parts(plans.values());
     graph.start(
         parts.nodes().stream().map(this::blueprint).toList(),
         parts.connections(pipeline.connections()));
   }
 
-  private NodeBlueprint blueprint(NodePlan<?> plan) {
+  NodeBlueprint blueprint(NodePlan<?> plan) {
     return new NodeBlueprint(
         plan.id(),
         plan.kind().plugin().toString(),
@@ -95,9 +117,28 @@ final class GraphSession implements Session {
     return plans.values().stream().anyMatch(plan -> plan.kind().plugin().equals(plugin));
   }
 
+  void tellNews(long everyNs) {
+    graph.news(everyNs).forEach(report -> events.tell(new SessionEvent.NodeStats(report)));
+  }
+
   @Override
   public String id() {
     return graph.id();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String owner() {
+    return spec.owner();
+  }
+
+  @Override
+  public Instant created() {
+    return created;
   }
 
   @Override
@@ -116,140 +157,93 @@ final class GraphSession implements Session {
   }
 
   @Override
-  public synchronized SessionReport report() {
+  public SessionReport report() {
     return graph.report(revision);
   }
 
   @Override
-  public synchronized CompletableFuture<Long> tune(String node, Map<String, Object> params) {
-    NodePlan<?> plan = plans.get(node);
-    if (plan == null) {
-      return refused(unknown(node));
-    }
-    var bound = plan.retune(params);
-    if (!bound.errors().isEmpty()) {
-      return refused(
-          bound.errors().stream().map(error -> problem(plan, error)).toArray(Problem[]::new));
-    }
-    var merged = Patch.apply(plan.spec().params(), params);
-    var next = plan.with(merged, bound.config().orElseThrow());
-    return graph.tune(node, next.config()).thenApply(done -> tuned(next));
-  }
-
-  private Problem problem(NodePlan<?> plan, Finding error) {
-    return new Problem(error.code(), error.message(), error.hint(), where(plan));
-  }
-
-  private Problem.Where where(NodePlan<?> plan) {
-    return new Problem.Where(
-        id(), plan.id(), plan.spec().kind(), plan.kind().plugin().toString(), "", 0, 0);
-  }
-
-  private synchronized long tuned(NodePlan<?> next) {
-    plans.replace(next.id(), next);
-    var nodes =
-        pipeline.nodes().stream()
-            .map(node -> node.id().equals(next.id()) ? next.spec() : node)
-            .toList();
-    return changed(nodes, pipeline.connections());
-  }
-
-  private long changed(List<NodeSpec> nodes, List<Connection> connections) {
-    pipeline = with(nodes, connections);
-    return ++revision;
-  }
-
-  private Pipeline with(List<NodeSpec> nodes, List<Connection> connections) {
-    Pipeline now = pipeline;
-    return new Pipeline(
-        now.name(),
-        now.description(),
-        now.mode(),
-        nodes,
-        connections,
-        now.streams(),
-        now.metadata(),
-        now.warnings());
+  public long revision() {
+    return revision;
   }
 
   @Override
-  public synchronized CompletableFuture<Long> add(NodeSpec node) {
-    if (plans.containsKey(node.id())) {
-      return refused(
-          new Problem(
-              "duplicate-node",
-              "there is already a node '" + node.id() + "'",
-              "choose another id, or remove that node first",
-              where(plans.get(node.id()))));
-    }
-    var nodes = new ArrayList<>(pipeline.nodes());
-    nodes.add(node);
-    try {
-      var checked = check(with(nodes, pipeline.connections()));
-      NodePlan<?> plan = checked.nodes().getLast();
-      plans.put(plan.id(), plan);
-      long next = changed(nodes, pipeline.connections());
-      return graph.add(blueprint(plan)).thenApply(done -> next);
-    } catch (PipelineException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+  public long eventSequence() {
+    return events.sequence();
   }
 
-  private CheckedGraph check(Pipeline wanted) throws PipelineException {
-    return checker.check(wanted, spec.mode(), plans.values());
+  // ---- changes ----
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** The plan of a node that runs. */
+  synchronized NodePlan<?> planOf(String node) {
+    return plans.get(node);
   }
 
   @Override
-  public synchronized CompletableFuture<Long> remove(String node) {
-    if (plans.remove(node) == null) {
-      return refused(unknown(node));
+  public synchronized Plan plan(List<Change> changes) {
+    var edit = new Edit(id(), pipeline, plans, changes);
+    var problems = new ArrayList<>(edit.problems);
+    if (problems.isEmpty()) {
+      try {
+        check(edit);
+      } catch (PipelineException e) {
+        problems.addAll(e.problems());
+      }
     }
-    var nodes = pipeline.nodes().stream().filter(other -> !other.id().equals(node)).toList();
-    var connections =
-        pipeline.connections().stream()
-            .filter(link -> !link.fromNode().equals(node) && !link.toNode().equals(node))
-            .toList();
-    long next = changed(nodes, connections);
-    return graph.remove(node).thenApply(done -> next);
+    return new Plan(revision, edit.effects, problems);
   }
 
   @Override
-  public synchronized CompletableFuture<Long> connect(Connection connection) {
-    var connections = new ArrayList<>(pipeline.connections());
-    connections.add(connection);
-    try {
-      List<LinkPlan> links = check(with(pipeline.nodes(), connections)).links();
-      long next = changed(pipeline.nodes(), connections);
-      return graph.connect(links.getLast().connection()).thenApply(done -> next);
-    } catch (PipelineException e) {
-      return CompletableFuture.failedFuture(e);
+  public synchronized CompletableFuture<Long> apply(List<Change> changes, OptionalLong expected) {
+    var application = new Application(this, changes, expected);
+    var applied = lastChange.thenCompose(_ -> application.run());
+    lastChange = applied.exceptionally(_ -> null);
+    return applied.thenCompose(it -> it.done().thenApply(_ -> it.revision()));
+  }
+
+  /**
+   * Looks at changes against the session as it is now.
+   *
+   * @throws PipelineException with everything that is wrong
+   */
+  synchronized Edit edit(List<Change> changes, OptionalLong expected) throws PipelineException {
+    if (outcome.isDone()) {
+      throw refusal("session-over", "the session is over", "start another");
     }
-  }
-
-  @Override
-  public synchronized CompletableFuture<Long> disconnect(Connection connection) {
-    var connections = new ArrayList<>(pipeline.connections());
-    if (!connections.removeIf(link -> link.sameEnds(connection))) {
-      return refused(
-          new Problem(
-              "unknown-link",
-              "there is no link " + connection,
-              "links are: " + pipeline.connections(),
-              new Problem.Where(id(), connection.toNode(), "", "", connection.toPin(), 0, 0)));
+    if (expected.isPresent() && expected.getAsLong() != revision) {
+      throw refusal(
+          "stale-revision",
+          "the session is at revision " + revision + ", not " + expected.getAsLong(),
+          "look at it again: somebody else changed it meanwhile");
     }
-    long next = changed(pipeline.nodes(), connections);
-    return graph.disconnect(connection).thenApply(done -> next);
+    return new Edit(id(), pipeline, plans, changes);
   }
 
-  private Problem unknown(String node) {
-    return new Problem(
-        "unknown-node",
-        "there is no node '" + node + "'",
-        "nodes are: " + String.join(", ", plans.keySet()),
-        new Problem.Where(id(), node, "", "", "", 0, 0));
+  private PipelineException refusal(String code, String message, String hint) {
+    var where = new Problem.Where(id(), "", "", "", "", 0, 0);
+    return new PipelineException(List.of(new Problem(code, message, hint, where)));
   }
 
-  private static CompletableFuture<Long> refused(Problem... problems) {
-    return CompletableFuture.failedFuture(new PipelineException(List.of(problems)));
+  /** Checks what the pipeline would be. */
+  synchronized CheckedGraph check(Edit edit) throws PipelineException {
+    var running = new LinkedHashMap<>(plans);
+    running.keySet().removeAll(edit.removed);
+    running.putAll(edit.tuned);
+    return checker.check(edit.pipeline(pipeline), spec.mode(), running.values());
+  }
+
+  /** The changes are the session's from now on. */
+  synchronized Applied commit(
+      Edit edit, CheckedGraph checked, List<Prepared> made, List<Change> changes) {
+    plans.clear();
+    checked.nodes().forEach(plan -> plans.put(plan.id(), plan));
+    pipeline = edit.pipeline(pipeline);
+    revision++;
+    events.tell(new SessionEvent.Changed(revision, changes));
+    var done = graph.change(List.copyOf(edit.removed), made, edit.unlinked, edit.linked);
+    return new Applied(revision, done);
   }
 }

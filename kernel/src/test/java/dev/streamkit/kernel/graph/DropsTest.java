@@ -111,7 +111,7 @@ class DropsTest {
             RestartPolicy.NEVER,
             host,
             new Budget(new SlabPool(1 << 20), 1 << 20),
-            Observers.NONE);
+            Observer.NOBODY);
     graph.start(
         List.of(node("source", new Source(video)), node("sink", new Sleeper(300_000))),
         List.of(new Connection("source", "out", "sink", "in", mode, maxLateUs)));

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One random graph, run to its end. */
@@ -70,7 +71,7 @@ final class Simulation {
             threads == null ? 1_000 : 20_000,
             true);
     var restarts = mode == Mode.DYNAMIC ? new RestartPolicy(2, 1_000, 5) : RestartPolicy.NEVER;
-    graph = new Graph("sim", mode, limits, restarts, host, budget, Observers.NONE);
+    graph = new Graph("sim", mode, limits, restarts, host, budget, Observer.NOBODY);
   }
 
   Tally run() {
@@ -228,7 +229,8 @@ final class Simulation {
       return;
     }
     String node = blueprints.get(random.nextInt(blueprints.size())).id();
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
+      case 4 -> insert();
       case 0 -> watch(graph.tune(node, new SimNodes.Knob(random.nextInt(5))));
       case 1 -> disconnect();
       case 2 -> connect();
@@ -237,7 +239,7 @@ final class Simulation {
           connections.removeIf(link -> link.fromNode().equals(node) || link.toNode().equals(node));
           if (blueprints.removeIf(
               blueprint -> blueprint.id().equals(node) && blueprints.size() > 1)) {
-            watch(graph.remove(node));
+            watch(change(List.of(node), List.of(), List.of()));
           }
         }
       }
@@ -245,7 +247,8 @@ final class Simulation {
         var blueprint = randomNode(1);
         watch(
             graph
-                .add(blueprint)
+                .prepare(blueprint)
+                .thenCompose(made -> graph.change(List.of(), List.of(made), List.of(), List.of()))
                 .thenRun(
                     () -> {
                       synchronized (blueprints) {
@@ -256,9 +259,57 @@ final class Simulation {
     }
   }
 
+  private CompletableFuture<Void> change(
+      List<String> removed, List<Connection> old, List<Connection> made) {
+    try {
+      return graph.change(removed, List.of(), old, made);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Puts a node into a link, in one change. */
+  private void insert() {
+    if (connections.isEmpty()) {
+      return;
+    }
+    var old = connections.remove(random.nextInt(connections.size()));
+    var blueprint = randomNode(1);
+    var in = new Connection(old.fromNode(), "out", blueprint.id(), "in_0", LinkMode.RELIABLE);
+    var out = new Connection(blueprint.id(), "out", old.toNode(), old.toPin(), LinkMode.RELIABLE);
+    var receiver = diaries.get(old.toNode());
+    connections.add(in);
+    connections.add(out);
+    watch(
+        graph
+            .prepare(blueprint)
+            .thenCompose(
+                made -> {
+                  try {
+                    if (receiver != null) {
+                      receiver.newSenders.add(old.toPin());
+                    }
+                    return graph.change(List.of(), List.of(made), List.of(old), List.of(in, out));
+                  } catch (IllegalArgumentException e) {
+                    made.discard();
+                    return CompletableFuture.failedFuture(e);
+                  }
+                })
+            .thenRun(
+                () -> {
+                  synchronized (blueprints) {
+                    blueprints.add(blueprint);
+                  }
+                }));
+  }
+
   private void disconnect() {
     if (!connections.isEmpty()) {
-      watch(graph.disconnect(connections.remove(random.nextInt(connections.size()))));
+      watch(
+          change(
+              List.of(),
+              List.of(connections.remove(random.nextInt(connections.size()))),
+              List.of()));
     }
   }
 
@@ -274,11 +325,11 @@ final class Simulation {
               "in_" + (10 + nextId++),
               LinkMode.RELIABLE);
       connections.add(link);
-      watch(graph.connect(link));
+      watch(change(List.of(), List.of(), List.of(link)));
     }
   }
 
-  private void watch(java.util.concurrent.CompletableFuture<Void> change) {
+  private void watch(CompletableFuture<Void> change) {
     var unused =
         change.whenComplete(
             (done, thrown) -> {

@@ -50,7 +50,7 @@ final class TestGraph {
             restarts,
             host,
             new Budget(new SlabPool(1 << 20), maxBufferBytes),
-            Observers.NONE);
+            Observer.NOBODY);
     watchdog.watch(graph);
   }
 

@@ -1,7 +1,6 @@
 package dev.streamkit.plugin.http;
 
 import dev.streamkit.api.node.Streams;
-import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Engine;
 import dev.streamkit.api.session.FileStore;
 import dev.streamkit.api.session.Grants;
@@ -80,6 +79,12 @@ final class CopyEngine implements Engine {
     var session = new CopySession(pipeline, spec);
     sessions.add(session);
     return session;
+  }
+
+  @Override
+  public AutoCloseable listen(
+      java.util.function.Consumer<dev.streamkit.api.session.SessionEvent> listener) {
+    return () -> {};
   }
 
   @Override
@@ -162,28 +167,39 @@ final class CopyEngine implements Engine {
     }
 
     @Override
-    public CompletableFuture<Long> tune(String node, Map<String, Object> params) {
-      return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    public String name() {
+      return "";
     }
 
     @Override
-    public CompletableFuture<Long> add(NodeSpec node) {
-      return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    public String owner() {
+      return "";
     }
 
     @Override
-    public CompletableFuture<Long> remove(String node) {
-      return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    public java.time.Instant created() {
+      return java.time.Instant.EPOCH;
     }
 
     @Override
-    public CompletableFuture<Long> connect(Connection connection) {
-      return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    public long revision() {
+      return 0;
     }
 
     @Override
-    public CompletableFuture<Long> disconnect(Connection connection) {
-      return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    public long eventSequence() {
+      return 0;
+    }
+
+    @Override
+    public dev.streamkit.api.session.Plan plan(List<dev.streamkit.api.session.Change> changes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Long> apply(
+        List<dev.streamkit.api.session.Change> changes, java.util.OptionalLong expected) {
+      throw new UnsupportedOperationException();
     }
   }
 }
