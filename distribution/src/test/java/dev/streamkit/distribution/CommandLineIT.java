@@ -1,5 +1,6 @@
 package dev.streamkit.distribution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the command line says, and its exit codes. */
 @Timeout(120)
@@ -47,11 +50,22 @@ class CommandLineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "serve", "nodes", "doctor"})
+  @ValueSource(
+      strings = {
+        "run",
+        "validate",
+        "serve",
+        "nodes",
+        "explain",
+        "plugins",
+        "doctor",
+        "completion",
+        "reference"
+      })
   void helpsWithEachCommand(String command) throws Exception {
     var result = skit.run(command, "--help");
     assertEquals(0, result.exitCode());
-    assertSays(result.out(), "Usage: skit " + command);
+    assertSays(result.out(), "Usage: skit " + command, "skit " + command + " ");
   }
 
   @Test
@@ -59,8 +73,102 @@ class CommandLineIT {
     var table = skit.run("nodes");
     assertEquals(0, table.exitCode(), table.err());
     assertSays(table.out(), "audio::gain", "containers::ogg::demuxer", "streamkit::http_input");
-    var json = skit.run("nodes", "--json");
-    assertSays(json.out(), "[{\"kind\":", "\"kind\":\"audio::opus::encoder\"");
+    assertSays(skit.run("nodes", "opus").out(), "audio::opus::decoder", "containers::ogg::muxer");
+    assertFalse(skit.run("nodes", "--category", "audio").out().contains("core::sink"));
+    var kinds = json(skit.run("nodes", "--json"));
+    assertTrue(
+        kinds.valueStream().anyMatch(kind -> kind.at("/kind").asString().equals("core::sink")));
+  }
+
+  private static JsonNode json(Skit.Result result) {
+    return JsonMapper.shared().readTree(result.out());
+  }
+
+  @Test
+  void describesAKind() throws Exception {
+    var page = skit.run("nodes", "audio::gain");
+    assertEquals(0, page.exitCode(), page.err());
+    assertSays(
+        page.out(),
+        "NAME\n    audio::gain - ",
+        "- kind: audio::gain\n",
+        "gain  (number; 0 to 4; default 1.0; tunable)",
+        "double_volume.yml");
+    var kind = json(skit.run("nodes", "audio::gain", "--json"));
+    assertEquals(4, kind.at("/params/properties/gain/maximum").asInt());
+    assertEquals("in", kind.at("/inputs/0/name").asString());
+    var mistyped = skit.run("nodes", "audio::gian");
+    assertEquals(2, mistyped.exitCode());
+    assertSays(mistyped.err(), "did you mean 'audio::gain'?");
+  }
+
+  @Test
+  void explainsCodes() throws Exception {
+    var one = skit.run("explain", "unknown-kind");
+    assertEquals(0, one.exitCode(), one.err());
+    assertSays(one.out(), "unknown-kind\n", "skit nodes");
+    var all = json(skit.run("explain", "--json"));
+    assertTrue(all.size() > 50, all.toString());
+    var mistyped = skit.run("explain", "unknwn-kind");
+    assertEquals(2, mistyped.exitCode());
+    assertSays(mistyped.err(), "did you mean 'unknown-kind'?");
+  }
+
+  @Test
+  void listsPlugins() throws Exception {
+    assertSays(skit.run("plugins").out(), "dev.streamkit.plugin.core", "active");
+    var plugins = json(skit.run("plugins", "--json"));
+    assertEquals("active", plugins.at("/0/state").asString());
+  }
+
+  /** Bash itself judges the script, and completes with it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completes(String shell) throws Exception {
+    var script = skit.run("completion", shell);
+    assertEquals(0, script.exitCode(), script.err());
+    assertSays(script.out(), "validate", "--allow-read", "complete -F");
+    if (shell.equals("bash")) {
+      var file = Files.writeString(folder.resolve("skit.bash"), script.out());
+      var command =
+          "source "
+              + file
+              + "; COMP_WORDS=(skit val); COMP_CWORD=1; _complete_skit; echo ${COMPREPLY[@]}";
+      var bash = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+      assertEquals("validate", new String(bash.getInputStream().readAllBytes(), UTF_8).strip());
+    }
+  }
+
+  @Test
+  void validates() throws Exception {
+    assertEquals(0, skit.run("validate", Skit.SAMPLE).exitCode());
+    var broken =
+        Files.writeString(
+            folder.resolve("broken.yml"),
+            Files.readString(Skit.SAMPLE).replace("audio::gain", "audio::gian"));
+    var result = skit.run("validate", Skit.SAMPLE, broken);
+    assertEquals(3, result.exitCode());
+    assertSays(
+        result.out(),
+        "double_volume.yml: it can run",
+        broken + ":9:11: error: ",
+        "    9 |   - kind: audio::gian\n      |           ^~~~~~~~~~~\n  hint: ",
+        "audio::gain",
+        "[unknown-kind]");
+    var report = json(skit.run("validate", broken, "--json"));
+    assertFalse(report.at("/valid").asBoolean());
+    assertEquals(9, report.at("/problems/0/line").asInt());
+    assertEquals(11, report.at("/problems/0/column").asInt());
+    assertEquals(2, skit.run("validate", "none.yml").exitCode());
+  }
+
+  @Test
+  void aTextCannotSteerTheTerminal() throws Exception {
+    var evil = "steps:\n  - kind: \"core::\\e[2J\\u202esink\"\n";
+    var file = Files.writeString(folder.resolve("evil.yml"), evil);
+    var result = skit.run("validate", file);
+    assertEquals(3, result.exitCode());
+    assertFalse(result.out().contains("\u001b") || result.out().contains("\u202e"), result.out());
   }
 
   @Test
@@ -113,7 +221,7 @@ class CommandLineIT {
         pipeline, Files.readString(Skit.SAMPLE).replace("audio::gain", "audio::gian"));
     var result = skit.run("run", pipeline, "--input", Skit.MUSIC, "--output", "out.ogg");
     assertEquals(3, result.exitCode(), result.err());
-    assertSays(result.err(), "line 9:", "audio::gian", "audio::gain", "[");
+    assertSays(result.err(), "broken.yml:9:11: error: ", "^~~~~~~~~~~", "audio::gain", "[");
     assertFalse(Files.exists(folder.resolve("out.ogg")));
   }
 

@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code skit run} with a real file. */
 @Timeout(120)
@@ -105,6 +108,96 @@ class RunIT {
     assertEquals(1, refused.exitCode(), refused.err());
     assertTrue(refused.err().contains(Skit.MUSIC.toString()), refused.err());
     assertEquals(0, skit.run("run", elsewhere, "--allow-read", Skit.MUSIC.getParent()).exitCode());
+  }
+
+  @Test
+  void reportsTracesAndTells() throws Exception {
+    var trace = folder.resolve("trace.json");
+    var result =
+        skit.run(
+            "run",
+            Skit.SAMPLE,
+            "-i",
+            Skit.MUSIC,
+            "-o",
+            output,
+            "--json",
+            "--trace",
+            trace,
+            "--telemetry",
+            folder.resolve("events.jsonl"));
+    assertEquals(0, result.exitCode(), result.err());
+    var report = JsonMapper.shared().readTree(result.out());
+    assertEquals("completed", report.at("/end").asString());
+    assertEquals(Files.size(output), report.at("/output_bytes").asLong());
+    assertEquals(7, report.at("/nodes").size());
+    assertTrue(report.at("/links").valueStream().allMatch(it -> it.at("/balanced").asBoolean()));
+    checkTrace(JsonMapper.shared().readTree(Files.readString(trace)).at("/traceEvents"), report);
+    assertTrue(Files.exists(folder.resolve("events.jsonl")));
+  }
+
+  /** Every node has a track, calls last no less than nothing, and every wait begins and ends. */
+  private static void checkTrace(JsonNode events, JsonNode report) {
+    var tracks =
+        events
+            .valueStream()
+            .filter(event -> event.at("/name").asString().equals("thread_name"))
+            .map(event -> event.at("/args/name").asString())
+            .collect(Collectors.toSet());
+    report.at("/nodes").forEach(node -> assertTrue(tracks.contains(node.at("/node").asString())));
+    var phases =
+        events
+            .valueStream()
+            .collect(Collectors.groupingBy(it -> it.at("/ph").asString(), Collectors.counting()));
+    assertEquals(phases.get("b"), phases.get("e"));
+    assertTrue(phases.get("X") > 1000, phases.toString());
+    events.forEach(event -> assertTrue(event.at("/ts").asDouble() >= 0, event.toString()));
+  }
+
+  @Test
+  void readsSeveralInputsByName() throws Exception {
+    var pipeline =
+        Files.writeString(
+            folder.resolve("two.yml"),
+            """
+            mode: oneshot
+            nodes:
+              uploads: {kind: 'streamkit::http_input', params: {fields: [left, right]}}
+              keep: {kind: 'core::file_writer', params: {path: right.txt}, needs: uploads.right}
+              out: {kind: 'streamkit::http_output', needs: uploads.left}
+            """);
+    var result = skit.run("run", pipeline, "--text", "left=a", "--text", "right=b", "-o", output);
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals("a", Files.readString(output));
+    assertEquals("b", Files.readString(folder.resolve("right.txt")));
+    var missing = skit.run("run", pipeline, "--text", "left=a", "-o", output);
+    assertEquals(2, missing.exitCode());
+    assertTrue(missing.err().contains("--input right=FILE"), missing.err());
+    var wrong = skit.run("run", pipeline, "--text", "lefd=a", "-o", output);
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().contains("did you mean 'left'?"), wrong.err());
+  }
+
+  @Test
+  void cancelsWhatTakesTooLong() throws Exception {
+    try (var running =
+        skit.start("run", Skit.SAMPLE, "-i", "-", "-o", output, "--timeout", "0.2", "--json")) {
+      var result = running.end();
+      assertEquals(1, result.exitCode(), result.err());
+      assertTrue(result.err().contains("--timeout"), result.err());
+      assertEquals("timeout", JsonMapper.shared().readTree(result.out()).at("/end").asString());
+    }
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void reportsWhatCannotRun() throws Exception {
+    var pipeline = Files.writeString(folder.resolve("wrong.yml"), "steps: [{kind: 'core::snik'}]");
+    var result = skit.run("run", pipeline, "--json");
+    assertEquals(3, result.exitCode());
+    var report = JsonMapper.shared().readTree(result.out());
+    assertEquals("refused", report.at("/end").asString());
+    assertEquals("unknown-kind", report.at("/problems/0/code").asString());
   }
 
   /** SIGINT is Ctrl-C. A test run in the background inherits that it is ignored; SIGTERM is not. */

@@ -1,23 +1,23 @@
 package dev.streamkit.cli;
 
 /** What the process tells its caller. Part of the command line's contract. */
-final class ExitCode {
-  static final int OK = 0;
+public final class ExitCode {
+  public static final int OK = 0;
 
   /** The pipeline ran and failed, or a check of {@code doctor} did. */
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /** The command line is wrong, or names a file that cannot be used. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   /** The pipeline cannot run: it is refused before any packet moves. */
-  static final int INVALID_PIPELINE = 3;
+  public static final int INVALID_PIPELINE = 3;
 
   /** The server cannot start: its address is taken, or not allowed. */
-  static final int CANNOT_SERVE = 4;
+  public static final int CANNOT_SERVE = 4;
 
   /** Ctrl-C, or the request to end. */
-  static final int CANCELLED = 130;
+  public static final int CANCELLED = 130;
 
   private ExitCode() {}
 }

@@ -1,23 +1,23 @@
 package dev.streamkit.cli;
 
 /** A command that cannot go on, with what to say and the exit code. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** What the process tells its caller. */
   private final int exitCode;
 
-  Refusal(int exitCode, String message) {
+  public Refusal(int exitCode, String message) {
     super(message);
     this.exitCode = exitCode;
   }
 
-  Refusal(int exitCode, String message, Throwable cause) {
+  public Refusal(int exitCode, String message, Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 }

@@ -1,11 +1,13 @@
 package dev.streamkit.cli;
 
+import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** What other bundles offer to the commands, looked up when a command needs it. */
-final class Services {
+public final class Services {
   /** The kernel looks at its plugins before it offers anything, which may take some seconds. */
   private static final long KERNEL_WAIT_MS = 30_000;
 
@@ -16,7 +18,7 @@ final class Services {
   }
 
   /** A service of the kernel. */
-  <T> T kernel(Class<T> type) throws InterruptedException {
+  public <T> T kernel(Class<T> type) throws InterruptedException {
     return within(type, KERNEL_WAIT_MS)
         .orElseThrow(
             () ->
@@ -30,19 +32,24 @@ final class Services {
   /**
    * A service that may take some time to appear, or never does. It is held until the process ends.
    */
-  <T> Optional<T> within(Class<T> type, long waitMs) throws InterruptedException {
+  public <T> Optional<T> within(Class<T> type, long waitMs) throws InterruptedException {
     var tracker = new ServiceTracker<T, T>(context, type, null);
     tracker.open();
     return Optional.ofNullable(tracker.waitForService(waitMs));
   }
 
   /** A setting that the launcher made. */
-  String property(String name) {
+  public String property(String name) {
     return context.getProperty(name);
   }
 
+  /** All bundles of the package, plugins included. */
+  public List<Bundle> bundles() {
+    return List.of(context.getBundles());
+  }
+
   /** The version of the package. */
-  String version() {
+  public String version() {
     var version = context.getBundle().getVersion();
     return version.getMajor()
         + "."

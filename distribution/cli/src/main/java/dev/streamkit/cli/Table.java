@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in columns. Columns of numbers stand to the right. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... titles) {
+  public Table(String... titles) {
     rows.add(List.of(titles));
   }
 
-  void row(Object... cells) {
+  public void row(Object... cells) {
     rows.add(java.util.Arrays.stream(cells).map(String::valueOf).toList());
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     int columns = rows.getFirst().size();
     for (var row : rows) {
       var line = new StringBuilder();

@@ -1,8 +1,7 @@
-package dev.streamkit.cli;
+package dev.streamkit.cli.run;
 
-import dev.streamkit.api.node.Streams;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.streamkit.cli.ExitCode;
+import dev.streamkit.cli.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -12,17 +11,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that a session writes. The bytes go to a hidden file beside it, which takes its name when
- * all is well: nobody ever sees half a file, and an old one stays until then. A device or a pipe is
- * written as it stands, for there is nothing to take its place.
+ * A file that takes its name when it is whole: until then the bytes lie hidden beside it, and an
+ * old file stays as it was. A device or a pipe is written as it stands, for there is nothing to
+ * take its place.
  */
-final class OutputFile implements AutoCloseable {
+final class Draft implements AutoCloseable {
   private final Path target;
   private final Path part;
   private final FileChannel channel;
-  private volatile boolean whole;
 
-  OutputFile(Path asked) {
+  /** A draft of a file, called this in messages. */
+  Draft(String what, Path asked) {
     this.target = real(asked.toAbsolutePath());
     this.part =
         standsAlready(target)
@@ -30,12 +29,17 @@ final class OutputFile implements AutoCloseable {
             : target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     if (Files.isDirectory(target)) {
-      throw new Refusal(ExitCode.USAGE, "the output " + asked + " is a folder; name a file in it");
+      throw new Refusal(
+          ExitCode.USAGE, "the " + what + " " + asked + " is a folder; name a file in it");
     }
     if (!Files.isDirectory(target.getParent())) {
       throw new Refusal(
           ExitCode.USAGE,
-          "the folder " + target.getParent() + " of the output does not exist; make it first");
+          "the folder "
+              + target.getParent()
+              + " of the "
+              + what
+              + " does not exist; make it first");
     }
     try {
       channel =
@@ -44,7 +48,7 @@ final class OutputFile implements AutoCloseable {
               : FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new Refusal(
-          ExitCode.USAGE, "the output " + asked + " cannot be written: " + e.getMessage(), e);
+          ExitCode.USAGE, "the " + what + " " + asked + " cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -61,24 +65,15 @@ final class OutputFile implements AutoCloseable {
     return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
   }
 
-  Streams.Sink sink() {
-    return new FileSink(channel);
+  FileChannel channel() {
+    return channel;
   }
 
-  /** Standard output: what is written is gone. */
-  static Streams.Sink standard() {
-    return new ChannelSink(new FileOutputStream(FileDescriptor.out).getChannel());
-  }
-
-  /** Gives the file its name. Says whether there was a whole one. */
-  boolean publish() throws IOException {
-    if (!whole) {
-      return false;
-    }
+  /** Gives the file its name. */
+  void publish() throws IOException {
     if (part != null) {
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
-    return true;
   }
 
   /** Removes what was not published. */
@@ -89,18 +84,7 @@ final class OutputFile implements AutoCloseable {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("The unfinished file " + part + " cannot be removed", e);
-    }
-  }
-
-  private final class FileSink extends ChannelSink {
-    FileSink(FileChannel channel) {
-      super(channel);
-    }
-
-    @Override
-    public void complete() {
-      whole = true;
+      throw new UncheckedIOException("the unfinished file " + part + " cannot be removed", e);
     }
   }
 }

@@ -1,6 +1,7 @@
-package dev.streamkit.cli;
+package dev.streamkit.cli.run;
 
 import dev.streamkit.api.session.SessionReport;
+import dev.streamkit.cli.Table;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.streamkit.cli;
+package dev.streamkit.cli.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

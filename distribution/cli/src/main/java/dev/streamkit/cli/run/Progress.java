@@ -1,8 +1,8 @@
-package dev.streamkit.cli;
+package dev.streamkit.cli.run;
 
 import dev.streamkit.api.session.LinkReport;
-import dev.streamkit.api.session.NodeReport;
 import dev.streamkit.api.session.SessionReport;
+import dev.streamkit.cli.Terminal;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Locale;
@@ -13,11 +13,11 @@ final class Progress {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter err;
-  private final Collection<InputFile> inputs;
-  private final boolean terminal = Boolean.getBoolean("streamkit.terminal");
+  private final Collection<Input> inputs;
+  private final boolean terminal = Terminal.err();
   private final long startNs = System.nanoTime();
 
-  Progress(PrintWriter err, Collection<InputFile> inputs) {
+  Progress(PrintWriter err, Collection<Input> inputs) {
     this.err = err;
     this.inputs = inputs;
   }
@@ -27,8 +27,8 @@ final class Progress {
     if (!terminal) {
       return;
     }
-    long read = inputs.stream().mapToLong(InputFile::readBytes).sum() - waitingBytes(report);
-    long size = inputs.stream().mapToLong(InputFile::sizeBytes).sum();
+    long read = inputs.stream().mapToLong(Input::readBytes).sum() - waitingBytes(report);
+    long size = inputs.stream().mapToLong(Input::sizeBytes).sum();
     double seconds = (System.nanoTime() - startNs) / 1e9;
     err.printf(
         Locale.ROOT, "%s%s%.1f MB, %.1f s", CLEAR_LINE, bar(read, size), read / 1e6, seconds);
@@ -36,13 +36,9 @@ final class Progress {
   }
 
   private static long waitingBytes(SessionReport report) {
-    var readers =
-        report.nodes().stream()
-            .filter(node -> node.kind().equals(Inputs.KIND))
-            .map(NodeReport::node)
-            .toList();
+    var fed = report.links().stream().map(link -> link.connection().toNode()).toList();
     return report.links().stream()
-        .filter(link -> readers.contains(link.connection().fromNode()))
+        .filter(link -> !fed.contains(link.connection().fromNode()))
         .mapToLong(LinkReport::inFlightBytes)
         .sum();
   }
