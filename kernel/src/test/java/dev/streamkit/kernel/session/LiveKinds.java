@@ -16,7 +16,10 @@ import dev.streamkit.api.packet.PacketType;
 import dev.streamkit.api.packet.Text;
 import dev.streamkit.api.packet.Timing;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -26,6 +29,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class LiveKinds {
   /** What the sinks saw. */
   final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+  /** The numbers of the packets that the sinks saw. */
+  final Queue<Long> sequences = new ConcurrentLinkedQueue<>();
+
+  /** Lets nodes open that are slow to. */
+  final CountDownLatch slowMayOpen = new CountDownLatch(1);
+
+  /** A node that gets stuck is in the call that it does not return from. */
+  final CountDownLatch stuck = new CountDownLatch(1);
+
+  /** Lets it return after all. */
+  final CountDownLatch stuckMayReturn = new CountDownLatch(1);
 
   record NoConfig() {}
 
@@ -59,6 +74,27 @@ final class LiveKinds {
         List.of(Pin.inputs("in", PacketType.TEXT)),
         List.of(),
         config -> new Sink());
+  }
+
+  NodeFactory<NoConfig> broken() {
+    return taking(
+        "test::broken",
+        _ -> {
+          throw new IllegalStateException("no licence");
+        });
+  }
+
+  NodeFactory<NoConfig> slow() {
+    return taking("test::slow", _ -> new Slow());
+  }
+
+  NodeFactory<NoConfig> stuck() {
+    return taking("test::stuck", _ -> new Stuck());
+  }
+
+  private static NodeFactory<NoConfig> taking(String kind, Maker<NoConfig> maker) {
+    var in = List.of(Pin.inputs("in", PacketType.TEXT));
+    return new Factory<>(kind, NoConfig.class, in, List.of(), maker);
   }
 
   private interface Maker<C> {
@@ -132,6 +168,36 @@ final class LiveKinds {
     }
   }
 
+  private final class Slow implements Processor {
+    @Override
+    public void open(NodeContext context) throws InterruptedException {
+      slowMayOpen.await();
+    }
+
+    @Override
+    public void handle(String input, Packet packet, Output out) {
+      packet.close();
+    }
+  }
+
+  /** Takes no interrupt for an answer. */
+  private final class Stuck implements Processor {
+    @Override
+    public void handle(String input, Packet packet, Output out) {
+      stuck.countDown();
+      boolean returned = false;
+      while (!returned) {
+        try {
+          stuckMayReturn.await();
+          returned = true;
+        } catch (InterruptedException _) {
+          // it was told to stop
+        }
+      }
+      packet.close();
+    }
+  }
+
   private final class Sink implements Processor {
     private String node;
 
@@ -142,6 +208,7 @@ final class LiveKinds {
 
     @Override
     public void handle(String input, Packet packet, Output out) {
+      sequences.add(packet.timing().sequence());
       seen.add(node + "." + input + ":" + ((Text) packet).text());
     }
   }
