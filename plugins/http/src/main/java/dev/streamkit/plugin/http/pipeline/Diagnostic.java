@@ -10,20 +10,20 @@ import java.util.Set;
 
 /** A problem of a pipeline as StreamKit's clients know it, with what else is known of it. */
 final class Diagnostic {
-  private static final Set<String> PARSE =
+  /** What is wrong with the form of a text that can be read. */
+  private static final Set<String> FORM =
       Set.of(
-          "bad-yaml",
-          "bad-pipeline",
           "bad-mode",
           "bad-needs",
           "bad-node",
           "bad-node-id",
           "duplicate-key",
           "duplicate-node",
+          "invalid-client",
+          "metadata-type",
           "missing-kind",
-          "no-nodes",
-          "too-large",
           "unknown-key");
+
   private static final Set<String> LINKS =
       Set.of(
           "cycle",
@@ -34,7 +34,7 @@ final class Diagnostic {
           "unknown-pin",
           "unlinked-input",
           "unlinked-output",
-          "stream-taken");
+          "duplicate-stream");
   private static final Set<String> SECURITY = Set.of("bad-path", "bad-url");
 
   private Diagnostic() {}
@@ -46,7 +46,7 @@ final class Diagnostic {
     more.remove("node");
     var nodeKind = Optional.ofNullable(more.remove("kind"));
     var body = new LinkedHashMap<String, Object>();
-    body.put("kind", kind(problem));
+    body.put("kind", kind(problem, pipeline.isPresent()));
     body.put("message", problem.message());
     if (!where.node().isEmpty()) {
       body.put("node_id", where.node());
@@ -58,7 +58,7 @@ final class Diagnostic {
   }
 
   /** Which part of the checks found it. */
-  private static String kind(Problem problem) {
+  private static String kind(Problem problem, boolean read) {
     String code = problem.code();
     if (code.equals("kind-not-allowed")) {
       return "permission";
@@ -67,7 +67,7 @@ final class Diagnostic {
     } else if (LINKS.contains(code)) {
       return "connection";
     }
-    return PARSE.contains(code) ? "parse" : "schema";
+    return !read || FORM.contains(code) ? "parse" : "schema";
   }
 
   /** The link that ends where the problem is. */
