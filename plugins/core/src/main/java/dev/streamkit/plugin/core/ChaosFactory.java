@@ -16,7 +16,7 @@ public final class ChaosFactory implements NodeFactory<ChaosConfig> {
   private static final Descriptor DESCRIPTOR =
       Descriptor.of(
               "core::chaos",
-              "Delays, loses, doubles and spoils packets, fails and stalls, by a seed: for tests")
+              "Delays, loses, doubles and spoils packets, fails and stalls, by a seed: for tests.")
           .withCategories("core", "testing");
 
   @Override

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesNode("core::file_reader")
 public final class FileReaderFactory implements NodeFactory<FileReaderConfig> {
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of("core::file_reader", "Reads a file as packets of bytes")
+      Descriptor.of("core::file_reader", "Reads a file as packets of bytes.")
           .withCategories("core", "io");
 
   @Override

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesNode("core::file_writer")
 public final class FileWriterFactory implements NodeFactory<FileWriterConfig> {
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of("core::file_writer", "Writes bytes to a file, which appears when it is whole")
+      Descriptor.of("core::file_writer", "Writes bytes to a file, which appears when it is whole.")
           .withCategories("core", "io")
           .withThreading(Descriptor.Threading.OWN);
 

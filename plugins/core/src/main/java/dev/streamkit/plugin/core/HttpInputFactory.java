@@ -20,7 +20,7 @@ public final class HttpInputFactory implements NodeFactory<HttpInputConfig> {
   private static final Descriptor DESCRIPTOR =
       Descriptor.of(
               "streamkit::http_input",
-              "Reads what was uploaded, or another stream that was bound by name")
+              "Reads what was uploaded, or another stream that was bound by name.")
           .withCategories("transport", "oneshot")
           .withTraits(Descriptor.Trait.ONESHOT_ONLY);
 

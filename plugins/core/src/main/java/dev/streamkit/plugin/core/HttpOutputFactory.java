@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Component;
 public final class HttpOutputFactory implements NodeFactory<HttpOutputConfig> {
   private static final Descriptor DESCRIPTOR =
       Descriptor.of(
-              "streamkit::http_output", "Writes the response, or what else the output was bound to")
+              "streamkit::http_output",
+              "Writes the response, or what else the output was bound to.")
           .withCategories("transport", "oneshot")
           .withThreading(Descriptor.Threading.OWN)
           .withTraits(Descriptor.Trait.ONESHOT_ONLY);

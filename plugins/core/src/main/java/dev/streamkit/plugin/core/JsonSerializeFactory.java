@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesNode("core::json_serialize")
 public final class JsonSerializeFactory implements NodeFactory<JsonSerializeConfig> {
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of("core::json_serialize", "Writes every packet as one JSON value")
+      Descriptor.of("core::json_serialize", "Writes every packet as one JSON value.")
           .withCategories("core", "serialization");
 
   @Override

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesNode("core::pacer")
 public final class PacerFactory implements NodeFactory<PacerConfig> {
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of("core::pacer", "Lets packets go at the speed at which they play")
+      Descriptor.of("core::pacer", "Lets packets go at the speed at which they play.")
           .withCategories("core", "timing")
           .withConserves(Conserves.PACKETS);
 

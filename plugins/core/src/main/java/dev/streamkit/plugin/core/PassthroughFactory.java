@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesNode("core::passthrough")
 public final class PassthroughFactory implements NodeFactory<NoParams> {
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of("core::passthrough", "Sends on every packet as it is")
+      Descriptor.of("core::passthrough", "Sends on every packet as it is.")
           .withCategories("core")
           .withConserves(Conserves.PACKETS);
 

@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesNode("core::sink")
 public final class SinkFactory implements NodeFactory<NoParams> {
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of("core::sink", "Takes every packet and drops it")
+      Descriptor.of("core::sink", "Takes every packet and drops it.")
           .withCategories("core", "observability");
 
   @Override

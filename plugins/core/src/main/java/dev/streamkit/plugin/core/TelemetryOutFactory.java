@@ -16,7 +16,7 @@ public final class TelemetryOutFactory implements NodeFactory<TelemetryOutConfig
   private static final Descriptor DESCRIPTOR =
       Descriptor.of(
               "core::telemetry_out",
-              "Tells listeners what arrives: words and events; the end of a side branch")
+              "Tells listeners what arrives: words and events; the end of a side branch.")
           .withCategories("core", "observability");
 
   @Override

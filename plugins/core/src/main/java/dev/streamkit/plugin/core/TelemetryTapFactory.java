@@ -17,7 +17,7 @@ public final class TelemetryTapFactory implements NodeFactory<TelemetryTapConfig
   private static final Descriptor DESCRIPTOR =
       Descriptor.of(
               "core::telemetry_tap",
-              "Tells listeners what passes: words, events, levels; sends on every packet as it is")
+              "Tells listeners what passes: words, events, levels; sends on every packet as it is.")
           .withCategories("core", "observability")
           .withConserves(Conserves.PACKETS);
 

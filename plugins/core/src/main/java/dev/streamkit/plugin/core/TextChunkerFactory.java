@@ -16,7 +16,7 @@ public final class TextChunkerFactory implements NodeFactory<TextChunkerConfig> 
   private static final Descriptor DESCRIPTOR =
       Descriptor.of(
               "core::text_chunker",
-              "Splits text into sentences, clauses or groups of words, as they come")
+              "Splits text into sentences, clauses or groups of words, as they come.")
           .withCategories("core", "text");
 
   @Override

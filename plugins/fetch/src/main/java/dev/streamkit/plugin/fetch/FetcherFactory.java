@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 @ProvidesNode("transport::http::fetcher")
 public final class FetcherFactory implements NodeFactory<FetcherConfig> {
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of("transport::http::fetcher", "Fetches a file from a web server")
+      Descriptor.of("transport::http::fetcher", "Fetches a file from a web server.")
           .withCategories("transport", "http");
 
   @Override
