@@ -26,6 +26,9 @@ public @interface Param {
   /** Whether an empty {@link #initial} means the empty string rather than "required". */
   boolean optional() default false;
 
+  /** For a required text: one that works, to show, and to ask a factory which pins it has. */
+  String example() default "";
+
   /** Smallest number allowed. */
   double min() default Double.NEGATIVE_INFINITY;
 

@@ -33,6 +33,9 @@ final class ParamSchema {
     if (field.initial() != null) {
       schema.put("default", field.initial());
     }
+    if (!field.param().example().isEmpty()) {
+      schema.put("examples", List.of(field.param().example()));
+    }
     if (field.param().tunable()) {
       schema.put("tunable", true);
     }

@@ -19,7 +19,7 @@ final class Specimen {
   /** A value for one parameter, as in YAML. */
   static Object value(Field field) {
     return switch (field.shape()) {
-      case Shape.Text _ -> "x";
+      case Shape.Text _ -> field.param().example().isEmpty() ? "x" : field.param().example();
       case Shape.Flag _ -> false;
       case Shape.Choice choice -> Ranges.name(choice.constants().getFirst());
       case Shape.Numeric numeric -> number(numeric, Ranges.of(numeric, field.param()));

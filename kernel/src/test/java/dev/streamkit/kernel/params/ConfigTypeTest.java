@@ -69,6 +69,22 @@ class ConfigTypeTest {
     assertEquals("clocked must be a map, was the text 'fast'", clocked.message());
   }
 
+  record Fetched(@Param(value = "Address", example = "https://a/b") String url) {
+    Fetched {
+      if (!url.startsWith("https:")) {
+        throw new IllegalArgumentException("url must begin with https:");
+      }
+    }
+  }
+
+  @Test
+  void anExampleStandsWhereThereIsNoInitialValue() {
+    var fetched = ConfigType.of(Fetched.class);
+    assertEquals(new Fetched("https://a/b"), fetched.specimen().orElseThrow());
+    assertTrue(fetched.schema().toString().contains("examples=[https://a/b]"));
+    assertEquals("missing-param", fetched.bind(Map.of()).errors().getFirst().code());
+  }
+
   @Test
   void fillsInInitialValues() throws Exception {
     var binding = type.bind(params("{path: a.ogg, note: null}"));

@@ -9,7 +9,10 @@ import dev.streamkit.api.node.Param;
  * @param chunkSize bytes that are gathered before they are written
  */
 record FileWriterConfig(
-    @Param("Path of the file to write, absolute or from the server's working folder") String path,
+    @Param(
+            value = "Path of the file to write, absolute or from the server's working folder",
+            example = "result.ogg")
+        String path,
     @Param(
             value = "Bytes that are gathered before they are written",
             initial = "8192",

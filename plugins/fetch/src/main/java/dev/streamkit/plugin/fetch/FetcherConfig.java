@@ -14,7 +14,10 @@ import java.net.URISyntaxException;
  * @param maxRedirects how often the server may send on
  */
 record FetcherConfig(
-    @Param("Address of what to fetch, beginning with http:// or https://") String url,
+    @Param(
+            value = "Address of what to fetch, beginning with http:// or https://",
+            example = "https://example.org/speech.ogg")
+        String url,
     @Param(value = "Bytes in a packet", initial = "8192", min = 1, max = 16_777_216) int chunkSize,
     @Param(
             value =
