@@ -10,8 +10,13 @@ import java.util.Set;
 public final class ClientLint {
   private ClientLint() {}
 
+  /** What is odd about the section alone. */
+  public static List<Lint> check(Client client, Mode mode) {
+    return SectionRules.check(client, mode);
+  }
+
   /**
-   * Everything odd.
+   * What is odd about it, also beside the nodes.
    *
    * @param nodes the nodes of the pipeline
    * @param uploads names of the streams that they read

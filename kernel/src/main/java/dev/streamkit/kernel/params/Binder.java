@@ -87,7 +87,7 @@ final class Binder {
             missing
                 ? join(path, near.get()) + " is missing; " + message
                 : message + " and is ignored",
-            near.map(meant -> "Did you mean '" + meant + "'?").orElseGet(() -> Nearest.list(names)),
+            Nearest.hint(name, names),
             near.map(Finding.Instead.Name::new));
     (missing ? errors : warnings).add(finding);
     near.filter(_ -> missing).ifPresent(meant -> told.add(join(path, meant)));

@@ -30,7 +30,7 @@ final class Instead {
   private Instead() {}
 
   static Optional<Object> flag(Object given) {
-    return Optional.ofNullable(FLAGS.get(String.valueOf(given).strip().toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(FLAGS.get(bare(String.valueOf(given)).toLowerCase(Locale.ROOT)));
   }
 
   /** What looked like a number or a flag can be a text. */
@@ -49,7 +49,7 @@ final class Instead {
     if (given instanceof Number number) {
       return Optional.of(number.doubleValue());
     }
-    var match = NUMBER.matcher(given instanceof String text && text.length() < 40 ? text : "");
+    var match = NUMBER.matcher(given instanceof String text ? bare(text) : "");
     if (!match.matches()) {
       return Optional.empty();
     }
@@ -62,6 +62,11 @@ final class Instead {
           case "M" -> value * 1_000_000;
           default -> value * 1_000;
         });
+  }
+
+  /** Without quotes of other kinds and commas around it. */
+  private static String bare(String text) {
+    return text.length() > 40 ? "" : text.replaceAll("^[\\s\"'“”„‘’«»`]+|[\\s\"'“”„‘’«»`,;]+$", "");
   }
 
   /** The number of this type and range that is nearest; none when the range has none. */

@@ -1,9 +1,11 @@
 package dev.streamkit.kernel.params;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds what somebody meant who mistyped a name. */
 public final class Nearest {
@@ -17,25 +19,44 @@ public final class Nearest {
 
   /** The name that is closest to what was written, if one is close. */
   public static Optional<String> to(String written, Collection<String> names) {
+    return all(written, names).stream().findFirst();
+  }
+
+  /** The names that are closest to what was written, none of them closer than the others. */
+  public static List<String> all(String written, Collection<String> names) {
     if (written.length() > MAX_LENGTH || names.size() > MAX_NAMES) {
-      return Optional.empty();
+      return List.of();
     }
-    int limit = Math.max(1, written.length() / 3);
-    return names.stream()
-        .filter(name -> Math.abs(name.length() - written.length()) <= limit)
-        .filter(name -> distance(written, name) <= limit)
-        .min(Comparator.comparingInt(name -> distance(written, name)));
+    int best = Math.max(1, written.length() / 3);
+    var nearest = new ArrayList<String>();
+    for (var name : names) {
+      if (Math.abs(name.length() - written.length()) <= best) {
+        int distance = distance(written, name);
+        if (distance < best) {
+          nearest.clear();
+          best = distance;
+        }
+        if (distance == best) {
+          nearest.add(name);
+        }
+      }
+    }
+    return nearest;
   }
 
   /** {@code Did you mean 'x'?}, else the names there are, else nothing. */
   public static String hint(String written, Collection<String> names) {
-    return to(written, names)
-        .map(name -> "Did you mean '" + name + "'?")
-        .orElseGet(() -> list(names));
+    var near = all(written, names);
+    return near.isEmpty() ? list(names) : meant(near);
+  }
+
+  /** {@code Did you mean 'x' or 'y'?} */
+  public static String meant(Collection<String> names) {
+    return names.stream().limit(4).collect(Collectors.joining("' or '", "Did you mean '", "'?"));
   }
 
   /** The names there are, unless there are none or too many. */
-  static String list(Collection<String> names) {
+  private static String list(Collection<String> names) {
     return names.isEmpty() || names.size() > 12 ? "" : "There is " + String.join(", ", names) + ".";
   }
 

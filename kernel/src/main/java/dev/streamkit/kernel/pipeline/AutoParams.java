@@ -3,6 +3,7 @@ package dev.streamkit.kernel.pipeline;
 import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Mode;
 import dev.streamkit.api.session.NodeSpec;
+import dev.streamkit.kernel.params.Nearest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +34,12 @@ final class AutoParams {
 
   private static NodeSpec count(NodeSpec node, Map<String, Long> inputs) {
     long count = inputs.getOrDefault(node.id(), 0L);
-    return count < 2 || node.params().get(INPUT_COUNT) != null
-        ? node
-        : with(node, INPUT_COUNT, count);
+    boolean given =
+        node.params().get(INPUT_COUNT) != null
+            || node.params().keySet().stream()
+                .filter(name -> !name.equals(INPUT_COUNT))
+                .anyMatch(name -> Nearest.to(name, List.of(INPUT_COUNT)).isPresent());
+    return count < 2 || given ? node : with(node, INPUT_COUNT, count);
   }
 
   private static NodeSpec name(NodeSpec node) {

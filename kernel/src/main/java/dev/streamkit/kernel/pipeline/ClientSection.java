@@ -30,10 +30,12 @@ final class ClientSection {
   }
 
   void check(Mode mode, List<StreamUse> streams) {
-    draft.client().ifPresent(section -> check(section, mode, streams));
+    // What the nodes are is not known while something is wrong with them.
+    boolean clean = problems.all().isEmpty();
+    draft.client().ifPresent(section -> check(section, mode, streams, clean));
   }
 
-  private void check(Yaml section, Mode mode, List<StreamUse> streams) {
+  private void check(Yaml section, Mode mode, List<StreamUse> streams, boolean clean) {
     if (!(section instanceof Yaml.Mapping map)) {
       problems.error(
           "invalid-client",
@@ -67,7 +69,9 @@ final class ClientSection {
         .config()
         .ifPresent(
             client ->
-                ClientLint.check(client, mode, draft.nodes(), uploads)
+                (clean
+                        ? ClientLint.check(client, mode, draft.nodes(), uploads)
+                        : ClientLint.check(client, mode))
                     .forEach(
                         lint ->
                             problems.add(

@@ -33,7 +33,12 @@ final class Found {
   record Way(Fix fix, Trust trust, UnaryOperator<Problem> problem) {
     /** The mechanical way. */
     static Way sure(String title, Edit... edits) {
-      return new Way(new Fix(title, List.of(edits)), Trust.SURE, UnaryOperator.identity());
+      return replace(Trust.SURE, title, edits);
+    }
+
+    /** A way that the hint tells already. */
+    static Way replace(Trust trust, String title, Edit... edits) {
+      return new Way(new Fix(title, List.of(edits)), trust, UnaryOperator.identity());
     }
 
     /** A way that must help, and then is the hint. */
@@ -71,6 +76,9 @@ final class Found {
     }
   }
 
+  /** More ways than this are no help. */
+  private static final int MAX_CHOICE = 4;
+
   private final List<Supplier<Stream<Way>>> ways = new ArrayList<>();
   private Problem problem;
 
@@ -85,6 +93,12 @@ final class Found {
   /** The problem with its way out. */
   Problem by(Way way) {
     return way.problem().apply(problem).withFix(way.fix());
+  }
+
+  /** The problem with several ways out, of which somebody must choose. */
+  Problem by(List<Way> ways) {
+    var titles = ways.stream().limit(MAX_CHOICE).map(way -> way.fix().title()).toList();
+    return Way.hinted(problem, Way.sentence("either " + String.join(", or ", titles)));
   }
 
   /** Whether there is something to try. */
@@ -116,9 +130,12 @@ final class Found {
   }
 
   /** Says that it keeps the pipeline from running, for this reason. */
-  void makeError(String reason) {
-    problem =
-        new Problem(
-            problem.code(), problem.message() + "; " + reason, problem.hint(), problem.where());
+  Found makeError(String reason) {
+    if (!problem.isError()) {
+      problem =
+          new Problem(
+              problem.code(), problem.message() + "; " + reason, problem.hint(), problem.where());
+    }
+    return this;
   }
 }

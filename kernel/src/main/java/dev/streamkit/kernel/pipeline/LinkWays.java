@@ -5,12 +5,12 @@ import dev.streamkit.api.packet.PacketType;
 import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Fix.Edit;
 import dev.streamkit.kernel.params.Nearest;
+import dev.streamkit.kernel.pipeline.Found.Trust;
 import dev.streamkit.kernel.pipeline.Found.Way;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.KnownKind;
 import dev.streamkit.kernel.yaml.Rewriter;
 import dev.streamkit.kernel.yaml.Yaml;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,13 +43,24 @@ final class LinkWays {
     this.rewriter = places.rewriter();
   }
 
-  /** An output that is there instead of one that is not. */
+  /** An output that is there instead of one that is not: a near one, or the one that is free. */
   Stream<Way> rename(Connection link, List<Pin> outputs) {
     var names = outputs.stream().map(Pin::name).toList();
-    var near = Nearest.to(link.fromPin(), names);
-    var only = names.size() == 1 ? Stream.of(names.getFirst()) : Stream.<String>of();
-    return (near.isPresent() ? near.stream() : only)
-        .flatMap(pin -> from(link, link.fromNode(), pin));
+    String pin = link.fromPin();
+    var near = Nearest.to(pin, names).or(() -> names.stream().filter(pin::startsWith).findFirst());
+    var free =
+        names.stream()
+            .filter(
+                name ->
+                    connections.stream()
+                        .noneMatch(
+                            other ->
+                                other.fromNode().equals(link.fromNode())
+                                    && other.fromPin().equals(name)))
+            .toList();
+    var only = names.size() == 1 ? names : free.size() == 1 ? free : List.<String>of();
+    return (near.isPresent() ? near.stream() : only.stream())
+        .flatMap(name -> from(link, link.fromNode(), name));
   }
 
   private Stream<Way> from(Connection link, String node, String pin) {
@@ -160,27 +171,30 @@ final class LinkWays {
         .flatMap(ways -> ways);
   }
 
-  /** Takes the stream from an output that goes nowhere and fits. */
+  /** Takes the stream from elsewhere. */
   Stream<Way> rewire(Connection link, Collection<PacketType> wanted) {
     return places.need(link).stream()
         .flatMap(
             need ->
-                loose(link.toNode(), wanted)
+                feeds(link.toNode(), wanted)
                     .map(
                         source ->
                             Way.guess(
-                                "take it from '" + source + "', which goes nowhere",
+                                "take it from '" + source + "'",
                                 List.of(rewriter.replace(need.source(), source)))));
   }
 
-  /** Links a node that nothing feeds to an output that goes nowhere. */
+  /** Links a node that nothing feeds, or lets it come later. */
   Stream<Way> feed(NodePlan<?> node) {
     var body = places.part(node.id()).body();
     var wanted =
         node.inputs().stream().flatMap(pin -> pin.types().stream()).collect(Collectors.toSet());
+    if (places.steps().isPresent()) {
+      return index(node.id()) == 0 ? swap(1) : Stream.of();
+    }
     return places.nodes().isEmpty()
         ? Stream.of()
-        : loose(node.id(), wanted)
+        : feeds(node.id(), wanted)
             .flatMap(
                 source ->
                     body.stream()
@@ -197,11 +211,17 @@ final class LinkWays {
         : Rewriter.replace(needs.value().span(), " " + rewriter.write(source));
   }
 
-  /** Outputs that no link uses and that fit, as needs name them. */
-  private Stream<String> loose(String taker, Collection<PacketType> wanted) {
+  /** Outputs that fit, as needs name them: those that no link uses, and the node above. */
+  private Stream<String> feeds(String taker, Collection<PacketType> wanted) {
     var used = connections.stream().map(Connection::fromNode).collect(Collectors.toSet());
-    return plans.values().stream()
-        .filter(plan -> !used.contains(plan.id()) && !plan.id().equals(taker))
+    var ids = List.copyOf(plans.keySet());
+    int above = ids.indexOf(taker) - 1;
+    var loose =
+        plans.values().stream()
+            .filter(plan -> !used.contains(plan.id()) && !plan.id().equals(taker));
+    return Stream.concat(loose, above < 0 ? Stream.of() : Stream.of(plans.get(ids.get(above))))
+        .distinct()
+        .filter(plan -> connections.stream().noneMatch(link -> joins(link, plan.id(), taker)))
         .flatMap(
             plan ->
                 plan.outputs().stream()
@@ -209,6 +229,10 @@ final class LinkWays {
                     .map(
                         pin ->
                             pin.name().equals("out") ? plan.id() : plan.id() + "." + pin.name()));
+  }
+
+  private static boolean joins(Connection link, String from, String to) {
+    return link.fromNode().equals(from) && link.toNode().equals(to);
   }
 
   /** Lets somebody who takes the same stream take it from a node that goes nowhere. */
@@ -233,31 +257,29 @@ final class LinkWays {
 
   /** Two neighbours in the other order. */
   private Stream<Way> swap(Connection link) {
+    int to = places.steps().isPresent() ? index(link.toNode()) : -1;
+    return to < 0 ? Stream.of() : Stream.of(to, to + 1, to - 1).flatMap(this::swap);
+  }
+
+  private Stream<Way> swap(int second) {
     var steps = places.steps().map(Yaml.Sequence::items).orElse(List.of());
-    var at = new ArrayList<String>(plans.keySet());
-    int to = steps.isEmpty() ? -1 : index(link.toNode());
-    return Stream.of(to, to + 1, to - 1)
-        .filter(_ -> to >= 0 && !at.isEmpty())
-        .filter(second -> second >= 1 && second < steps.size())
-        .map(
-            second ->
-                Way.guess(
-                    "let step_" + second + " come before step_" + (second - 1),
-                    rewriter.swap(steps.get(second - 1), steps.get(second))));
+    return second < 1 || second >= steps.size()
+        ? Stream.of()
+        : Stream.of(
+            Way.guess(
+                "let step_" + second + " come before step_" + (second - 1),
+                rewriter.swap(steps.get(second - 1), steps.get(second))));
   }
 
   private static int index(String step) {
     return Integer.parseInt(step.substring(step.indexOf('_') + 1));
   }
 
-  /** The only kind that makes the one from the other. */
+  /** A kind that makes the one from the other; somebody must choose where there are several. */
   private Stream<Way> insert(Connection link, PacketType type, Pin input) {
-    var between =
-        kinds.all().stream()
-            .filter(kind -> makes(kind, type, input.types()))
-            .map(KnownKind::name)
-            .toList();
-    return between.size() == 1 ? insert(link, between.getFirst()).stream() : Stream.of();
+    return kinds.all().stream()
+        .filter(kind -> makes(kind, type, input.types()))
+        .flatMap(kind -> insert(link, kind.name()).stream());
   }
 
   private Optional<Way> insert(Connection link, String kind) {
@@ -267,6 +289,7 @@ final class LinkWays {
         .map(
             steps ->
                 Way.guess(
+                    Trust.ONE_OF_MANY,
                     title,
                     List.of(rewriter.add(steps, index(link.toNode()), Map.of("kind", kind)))))
         .or(
@@ -274,7 +297,7 @@ final class LinkWays {
                 places
                     .need(link)
                     .flatMap(need -> places.nodes().map(nodes -> insert(nodes, need, link, kind)))
-                    .map(edits -> Way.guess(title, edits)));
+                    .map(edits -> Way.guess(Trust.ONE_OF_MANY, title, edits)));
   }
 
   private List<Edit> insert(Yaml.Mapping nodes, Places.Need need, Connection link, String kind) {

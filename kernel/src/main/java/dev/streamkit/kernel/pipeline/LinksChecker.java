@@ -149,6 +149,12 @@ final class LinksChecker {
 
   private Found unknownPin(
       Connection connection, NodePlan<?> node, String side, String name, List<Pin> pins) {
+    String message = "node '" + node.id() + "' has no " + side + " '" + name + "'";
+    var noParams = places.part(node.id()).misspelt("params");
+    if (noParams.isPresent()) {
+      // Its pins may depend on the parameters that nobody reads.
+      return noParams.get().makeError("so " + message);
+    }
     var written = places.need(connection).flatMap(Places.Need::pin);
     var place =
         side.equals("input") && written.isPresent()
@@ -157,7 +163,7 @@ final class LinksChecker {
     return problems.error(
         "unknown-pin",
         Plugged.in(place, node.spec(), node.kind().plugin(), name),
-        "node '" + node.id() + "' has no " + side + " '" + name + "'",
+        message,
         Nearest.to(name, pins.stream().map(Pin::name).toList())
                 .map(near -> "Did you mean '" + near + "'? ")
                 .orElse("")
@@ -195,12 +201,13 @@ final class LinksChecker {
       fed.add(link.toNode());
       feeding.add(link.fromNode());
     }
-    for (var plan : plans.values()) {
-      if (!plan.inputs().isEmpty() && !fed.contains(plan.id())) {
-        unfed(plan);
-      }
-    }
-    if (!problems.has(LINKS_LOST)) {
+    var unfed =
+        plans.values().stream()
+            .filter(plan -> !plan.inputs().isEmpty() && !fed.contains(plan.id()))
+            .toList();
+    unfed.forEach(this::unfed);
+    // What goes nowhere may have been meant for a node that nothing feeds.
+    if (unfed.isEmpty() && !problems.has(LINKS_LOST)) {
       plans.values().stream()
           .filter(plan -> !plan.outputs().isEmpty() && !feeding.contains(plan.id()))
           .forEach(this::useless);

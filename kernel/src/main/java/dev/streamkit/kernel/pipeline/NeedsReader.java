@@ -4,6 +4,7 @@ import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.LinkMode;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.params.Nearest;
+import dev.streamkit.kernel.pipeline.Found.Trust;
 import dev.streamkit.kernel.pipeline.Found.Way;
 import dev.streamkit.kernel.yaml.Yaml;
 import java.util.ArrayList;
@@ -100,13 +101,12 @@ final class NeedsReader {
               problems.near(from, ids))
           .with(
               () ->
-                  Stream.concat(
-                          Nearest.to(from, ids).stream(),
-                          ids.stream().filter(from::equalsIgnoreCase))
+                  Nearest.all(from, ids).stream()
                       .map(meant -> meant + (dot < 0 ? "" : text.substring(dot)))
                       .map(
                           meant ->
-                              Way.sure(
+                              Way.replace(
+                                  Trust.ONE_OF_MANY,
                                   "replace '" + text + "' by '" + meant + "'",
                                   places.rewriter().replace(source, meant))));
     } else if (fromPin.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.params.Binding;
 import dev.streamkit.kernel.params.Finding;
 import dev.streamkit.kernel.params.Nearest;
+import dev.streamkit.kernel.pipeline.Found.Trust;
 import dev.streamkit.kernel.pipeline.Found.Way;
 import dev.streamkit.kernel.plugin.Kinds;
 import dev.streamkit.kernel.plugin.KnownKind;
@@ -13,6 +14,7 @@ import dev.streamkit.kernel.yaml.Span;
 import dev.streamkit.kernel.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,27 +50,29 @@ final class NodePlanner {
             "unknown-kind",
             places.node(node.id()).where().node(node.id(), node.kind()),
             "there is no kind '" + node.kind() + "'",
-            near.map(name -> "Did you mean '" + name + "'?")
-                .orElse("'skit nodes' lists the kinds there are; a plugin may be missing."))
+            near.isEmpty()
+                ? "'skit nodes' lists the kinds there are; a plugin may be missing."
+                : Nearest.meant(near))
         .with(
             () ->
-                near.stream()
-                    .flatMap(
-                        name ->
-                            places.part(node.id()).kind().stream()
-                                .map(
-                                    wrong ->
-                                        Way.sure(
-                                            "replace '" + node.kind() + "' by '" + name + "'",
-                                            places.rewriter().replace(wrong, name)))));
+                places.part(node.id()).kind().stream()
+                    .flatMap(wrong -> near.stream().map(name -> replace(wrong, name))));
   }
 
-  /** The nearest name, or the only one that ends with what was written. */
-  private Optional<String> near(String written) {
-    String end = "::" + written.strip().replaceAll("^:+", "");
-    var longer = kinds.names().stream().filter(name -> name.endsWith(end)).toList();
-    return Nearest.to(written, kinds.names())
-        .or(() -> longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty());
+  private Way replace(Yaml.Scalar wrong, String name) {
+    return Way.replace(
+        Trust.ONE_OF_MANY,
+        "replace '" + wrong.text() + "' by '" + name + "'",
+        places.rewriter().replace(wrong, name));
+  }
+
+  /** The nearest name, or those that end with what was written. */
+  private List<String> near(String written) {
+    String end = "::" + written.strip().replaceAll("^:+", "").toLowerCase(Locale.ROOT);
+    var near = Nearest.all(written, kinds.names());
+    return near.isEmpty()
+        ? kinds.names().stream().filter(name -> name.endsWith(end)).limit(4).toList()
+        : near;
   }
 
   private <C extends Record> Optional<NodePlan<?>> plan(NodeSpec node, KnownKind<C> kind) {

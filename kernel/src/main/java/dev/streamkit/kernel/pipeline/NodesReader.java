@@ -6,6 +6,7 @@ import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.kernel.pipeline.Found.Way;
 import dev.streamkit.kernel.yaml.Place;
+import dev.streamkit.kernel.yaml.Rewriter;
 import dev.streamkit.kernel.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,11 @@ final class NodesReader {
 
   /** {@code kind:audio::gain}, {@code kind=audio::gain}, {@code audio::gain}. */
   private static final Pattern KIND = Pattern.compile("(?:kind\\s*[:=]?\\s*)?([a-z]\\w*(::\\w+)+)");
+
+  /** {@code gain=2.0}, {@code gain:2.0}. */
+  private static final Pattern PAIR = Pattern.compile("(\\w+)\\s*[:=]\\s*(\\S+)");
+
+  private static final String NEEDS = "needs";
 
   private static final List<String> STEP_KEYS = List.of("kind", "params");
   private static final List<String> NODE_KEYS = List.of("kind", "params", "needs");
@@ -53,7 +59,7 @@ final class NodesReader {
       problems
           .error(
               "bad-pipeline",
-              entry.value().place().where(),
+              entry.place().where(),
               "'steps' must be a list, was " + entry.value().describe(),
               "Begin each step with '- '; for a map there is 'nodes'.")
           .with(() -> keys.rename(entry, "nodes"));
@@ -77,7 +83,7 @@ final class NodesReader {
       problems
           .error(
               "bad-pipeline",
-              entry.value().place().where(),
+              entry.place().where(),
               "'nodes' must be a map, was " + entry.value().describe(),
               "Write 'id:' and below it 'kind:' for each node; for a list there is 'steps'.")
           .with(() -> keys.rename(entry, "steps"));
@@ -105,7 +111,10 @@ final class NodesReader {
       var kind = kind(id, body, where, known);
       var in = Problem.Where.NOWHERE.node(id, kind.map(Yaml.Scalar::text).orElse(""));
       var strays =
-          kind.isPresent() ? keys.check(body, known, Set.of("ui"), in) : Map.<String, Found>of();
+          kind.isPresent()
+              ? keys.check(body, known, Set.of("ui"), in)
+              : new LinkedHashMap<String, Found>();
+      needsTooDeep(body, known, in).ifPresent(found -> strays.put(NEEDS, found));
       places.part(id, new Places.Part(place, Optional.of(body), kind, strays));
       kind.ifPresent(name -> nodes.add(new NodeSpec(id, name.text(), params(id, body))));
       return;
@@ -114,7 +123,7 @@ final class NodesReader {
     problems
         .error(
             "bad-node",
-            where,
+            (yaml.value() == null ? place : yaml.place()).where().node(id, ""),
             "a node must be a map with 'kind', was " + yaml.describe(),
             "Write 'kind:' and the kind of node, such as 'kind: audio::gain'.")
         .with(() -> asKind(yaml));
@@ -131,7 +140,10 @@ final class NodesReader {
         .with(
             () ->
                 places.nodes().map(map -> map.entries().get(id)).stream()
-                    .flatMap(entry -> keys.rename(entry, meant)));
+                    .flatMap(
+                        entry ->
+                            Stream.concat(places.missing().stream(), Stream.of(meant))
+                                .flatMap(name -> keys.rename(entry, name))));
   }
 
   private Stream<Way> asKind(Yaml yaml) {
@@ -166,13 +178,42 @@ final class NodesReader {
     return Optional.empty();
   }
 
+  /** Needs that are indented as if they were a parameter. */
+  private Optional<Found> needsTooDeep(Yaml.Mapping body, List<String> known, Problem.Where in) {
+    if (!known.contains(NEEDS)
+        || body.entries().containsKey(NEEDS)
+        || !(body.get("params").orElse(null) instanceof Yaml.Mapping params)
+        || !params.entries().containsKey(NEEDS)) {
+      return Optional.empty();
+    }
+    var entry = params.entries().get(NEEDS);
+    return Optional.of(
+        problems
+            .warn(
+                "unknown-key",
+                entry.place().where().node(in.node(), in.kind()),
+                "'needs' stands under 'params', and is ignored there",
+                "Move it out: it belongs beside 'kind'.")
+            .with(
+                () ->
+                    Stream.of(
+                        Way.sure(
+                            "move 'needs' out of 'params'",
+                            places.rewriter().remove(params, entry),
+                            places.rewriter().add(body, NEEDS, entry.value().value())))));
+  }
+
   private Map<String, Object> params(String id, Yaml.Mapping node) {
     var params = node.get("params").orElse(null);
     if (params == null) {
       return Map.of();
     }
     if (params instanceof Yaml.Mapping map) {
-      return map.value();
+      var values = new LinkedHashMap<>(map.value());
+      if (places.part(id).strays().containsKey(NEEDS)) {
+        values.remove(NEEDS);
+      }
+      return values;
     }
     problems
         .error(
@@ -184,8 +225,14 @@ final class NodesReader {
     return Map.of();
   }
 
-  /** A list of maps, each with a dash too many, as one map. */
+  /** One entry without its colon, or a list of maps with a dash too many, as one map. */
   private Stream<Way> merged(Yaml params) {
+    var pair = PAIR.matcher(params instanceof Yaml.Scalar text ? text.text() : "");
+    if (pair.matches()) {
+      String written = pair.group(1) + ": " + pair.group(2);
+      return Stream.of(
+          Way.sure("write '" + written + "'", Rewriter.replace(params.span(), written)));
+    }
     var all = new LinkedHashMap<String, Object>();
     if (params instanceof Yaml.Sequence list) {
       for (var item : list.items()) {

@@ -13,6 +13,7 @@ import dev.streamkit.kernel.yaml.YamlException;
 import dev.streamkit.kernel.yaml.YamlReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,14 +55,15 @@ public final class PipelineCompiler {
 
   private static Stream<Way> repairs(String source, YamlException e) {
     return e.code().equals("bad-yaml")
-        ? Repairs.of(source, e.place()).stream().map(Way::repair)
+        ? Repairs.of(source, e.place(), "params").stream().map(Way::repair)
         : Stream.of();
   }
 
   private Pipeline check(Draft draft, Optional<Mode> wanted, Problems problems) {
     var mode = wanted.or(draft::mode).orElseGet(() -> ModeCheck.infer(kinds, draft.nodes()));
     var whole = draft.pipeline(mode);
-    if (draft.places().isEmpty() && mode == Mode.ONESHOT) {
+    boolean formless = problems.has(Set.of("no-nodes", "bad-pipeline"));
+    if (draft.places().isEmpty() && mode == Mode.ONESHOT && !formless) {
       problems.error("no-nodes", Where.at(1, 1), "a oneshot pipeline needs nodes", "");
     }
     var checked = checker.check(whole, mode, draft.places(), List.of(), problems);

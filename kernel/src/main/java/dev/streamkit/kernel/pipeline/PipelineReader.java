@@ -14,6 +14,7 @@ import java.util.Set;
 /** Reads both forms of a pipeline, {@code steps} and {@code nodes}. */
 final class PipelineReader {
   private static final List<String> FORM = List.of("name", "description", "mode", "steps", "nodes");
+  private static final List<String> FORMS = List.of("steps", "nodes");
   private static final List<String> MODES = List.of("oneshot", "dynamic");
 
   private final Problems problems;
@@ -81,20 +82,24 @@ final class PipelineReader {
 
   private void missing(Yaml.Mapping top) {
     var misspelt =
-        Keys.misspelt(top, "steps", keys()).or(() -> Keys.misspelt(top, "nodes", keys()));
+        top.entries().values().stream()
+            .filter(entry -> !(entry.value() instanceof Yaml.Scalar))
+            .filter(entry -> !keys().contains(entry.key().text()))
+            .filter(entry -> Nearest.to(entry.key().text(), FORMS).isPresent())
+            .findFirst();
     var found =
         problems.error(
             "no-nodes",
             misspelt.map(Yaml.Entry::place).orElse(top.place()).where(),
             "there are no 'steps' and no 'nodes'",
             misspelt
-                .map(entry -> Nearest.hint(entry.key().text(), List.of("steps", "nodes")))
+                .map(entry -> Nearest.hint(entry.key().text(), FORMS))
                 .orElse("Write 'steps:' with a list, or 'nodes:' with a map."));
     misspelt.ifPresent(
         entry ->
             found.with(
                 () ->
-                    Nearest.to(entry.key().text(), List.of("steps", "nodes")).stream()
+                    Nearest.to(entry.key().text(), FORMS).stream()
                         .flatMap(meant -> keys.rename(entry, meant))));
   }
 

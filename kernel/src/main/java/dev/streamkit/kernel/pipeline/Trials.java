@@ -48,7 +48,7 @@ final class Trials {
       }
     }
     boolean unsure = best.size() > 1 && best.getFirst().trust() == Trust.ONE_OF_MANY;
-    return best.isEmpty() || unsure ? found.problem() : found.by(best.getFirst());
+    return best.isEmpty() ? found.problem() : unsure ? found.by(best) : found.by(best.getFirst());
   }
 
   private List<Way> ways(Found found) {

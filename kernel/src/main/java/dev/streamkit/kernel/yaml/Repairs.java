@@ -2,6 +2,7 @@ package dev.streamkit.kernel.yaml;
 
 import dev.streamkit.api.session.Fix.Edit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,15 +35,21 @@ public final class Repairs {
   private static final Pattern VALUE = Pattern.compile("(\\s*(?:- )?\\w[\\w-]*:\\s+)(\\S.*?)\\s*");
 
   private final SourceText source;
+  private final String group;
   private final List<Repair> repairs = new ArrayList<>();
 
-  private Repairs(SourceText source) {
+  private Repairs(SourceText source, String group) {
     this.source = source;
+    this.group = group;
   }
 
-  /** What may help, the most telling first. */
-  public static List<Repair> of(String text, Place failure) {
-    var repairs = new Repairs(new SourceText(text));
+  /**
+   * What may help, the most telling first.
+   *
+   * @param group a key whose entries people write without it
+   */
+  public static List<Repair> of(String text, Place failure, String group) {
+    var repairs = new Repairs(new SourceText(text), group);
     repairs.look(Math.clamp(failure.line(), 1, repairs.source.lines()));
     return repairs.repairs;
   }
@@ -63,9 +70,10 @@ public final class Repairs {
         punctuation(line);
         wholeValue(line);
         dash(line);
-        indentation(line);
+        grouped(line);
       }
     }
+    indentation(failure);
   }
 
   /** Every line that begins with tabs. */
@@ -201,15 +209,47 @@ public final class Repairs {
     }
   }
 
-  /** Lines up with a line around, alone or with the lines that belong to it. */
-  private void indentation(int line) {
+  /** Entries that stand deeper than the line above, whose own key is missing. */
+  private void grouped(int line) {
+    int deep = indent(line);
+    if (line > 1 && deep >= 2 && KEY.matcher(source.line(line)).matches()) {
+      var end = source.endOfLine(line - 1);
+      var above =
+          new Edit(
+              end.line(),
+              end.column(),
+              end.line(),
+              end.column(),
+              "\n" + " ".repeat(deep - 2) + group + ":");
+      repairs.add(
+          new Repair(
+              "bad-indent",
+              new Place(line, deep + 1),
+              "the line is indented, but the line above holds nothing",
+              "put '" + group + ":' above it",
+              List.of(above)));
+    }
+  }
+
+  /**
+   * Lines up with a line around, alone or with the lines that belong to it. Where most lines are is
+   * the likeliest.
+   */
+  private void indentation(int failure) {
+    int from = repairs.size();
+    for (int line = failure; line >= Math.max(1, failure - BEFORE); line--) {
+      if (!source.line(line).isBlank()) {
+        indent(line, Math.max(1, line - AROUND), Math.min(source.lines(), line + 2));
+      }
+    }
+    repairs.subList(from, repairs.size()).sort(Comparator.comparingInt(this::strangeness));
+  }
+
+  private void indent(int line, int first, int end) {
     int now = indent(line);
     var columns = new TreeSet<Integer>();
-    for (int near = Math.max(1, line - AROUND);
-        near <= source.lines() && near <= line + 2;
-        near++) {
-      String text = source.line(near);
-      if (near != line && !text.isBlank()) {
+    for (int near = first; near <= end; near++) {
+      if (near != line && !source.line(near).isBlank()) {
         columns.add(indent(near));
         columns.add(indent(near) + 2);
       }
@@ -225,6 +265,16 @@ public final class Repairs {
         move(line, last, column - now);
       }
     }
+  }
+
+  /** How seldom a line is indented so. */
+  private int strangeness(Repair repair) {
+    int indent = repair.edits().getFirst().text().length();
+    int lines = 0;
+    for (int line = 1; line <= source.lines(); line++) {
+      lines += indent(line) == indent ? 1 : 0;
+    }
+    return -lines;
   }
 
   private void move(int first, int last, int by) {
