@@ -55,7 +55,7 @@ final class AudioTrack implements AutoCloseable {
       return null;
     }
     long trimmed = packet.trimmedFrames();
-    if (exact && packet.duration() > 0) {
+    if (exact && frames > 0 && packet.duration() > 0) {
       trimmed = Math.max(trimmed, frames - toFrames(packet.duration()));
     }
     return timeline.next(pts(packet), frames, trimmed);
@@ -71,7 +71,7 @@ final class AudioTrack implements AutoCloseable {
       long heardUs = Timing.framesToUs(pts + stream.preSkip(), stream.sampleRate());
       timeline.startAt(origin.mediaUs(heardUs));
     }
-    timeline.begin(stream.sampleRate(), exact, stream.preSkip(), pts);
+    timeline.begin(stream.sampleRate(), exact, stream.preSkip());
   }
 
   private AudioStream describe(MediaPacket packet, int mp3) throws NodeException {
@@ -103,8 +103,10 @@ final class AudioTrack implements AutoCloseable {
           "bad-codec-setup",
           "the " + track.codec() + " stream claims " + rate + " Hz and " + channels + " channels");
     }
-    int preSkip = (int) Math.min(packet.skippedFrames(), rate);
-    return new AudioStream(track.codec(), rate, channels, preSkip, setup);
+    // The first packet of Vorbis stands for frames that no decoder gives.
+    long preSkip =
+        track.codec().equals("vorbis") ? 0 : Math.max(packet.skippedFrames(), track.preSkip());
+    return new AudioStream(track.codec(), rate, channels, (int) Math.min(preSkip, rate), setup);
   }
 
   private static byte[] adtsSetup(MemorySegment packet) throws NodeException {

@@ -19,6 +19,16 @@ final class Failures {
         : NodeException.Category.INPUT;
   }
 
+  /** A file that cannot even begin. */
+  static NodeException refused(Container container, FFmpegException e) {
+    return new NodeException(
+        NodeException.Category.FATAL,
+        "container-refused",
+        "FFmpeg does not write " + container.title + " of this: " + e.getMessage(),
+        "",
+        e);
+  }
+
   static NodeException broken(Container container, FFmpegException e) {
     return new NodeException(
         category(e),

@@ -9,6 +9,11 @@ final class FlacPackets {
   static final int STREAM_INFO_BYTES = 34;
   private static final int RATE_AND_CHANNELS = 10;
 
+  /** Where they are in a file: behind its magic number and the head of the block. */
+  static final int LENGTH_IN_FILE = 8 + RATE_AND_CHANNELS;
+
+  private static final long MAX_FRAMES = (1L << 36) - 1;
+
   private FlacPackets() {}
 
   /** Frames per second, 0 when there is no STREAMINFO. */
@@ -20,6 +25,13 @@ final class FlacPackets {
     return isStreamInfo(setup)
         ? (ByteBuffer.wrap(setup).getInt(RATE_AND_CHANNELS) >> 9 & 7) + 1
         : 0;
+  }
+
+  /** The eight bytes of STREAMINFO that end in the number of frames. */
+  static byte[] length(byte[] setup, long frames) {
+    long all = ByteBuffer.wrap(setup).getLong(RATE_AND_CHANNELS);
+    long told = all & ~MAX_FRAMES | (frames <= MAX_FRAMES ? frames : 0);
+    return ByteBuffer.allocate(Long.BYTES).putLong(told).array();
   }
 
   private static boolean isStreamInfo(byte[] setup) {

@@ -13,31 +13,43 @@ import java.util.Map;
 
 /** One stream from its first to its last page. A file is a chain of one or more of them. */
 final class OggLink implements AutoCloseable {
-  private static final String PAGE_DURATION_US = "200000";
-  private static final long MAX_JUMP_FRAMES = 10L * OpusPackets.SAMPLE_RATE;
-
   private final AudioStream stream;
-  private final Muxer muxer;
+  private final AudioPlace place;
+  private final PacketFrames packetFrames;
 
   /** Frame in media time where this link's own time is 0: the first that is heard. */
   private final long origin;
 
-  /** Where the next packet begins when there is no gap, in the link's own time. */
-  private long position;
+  private final OggMuxerConfig config;
+  private final long serial;
+  private final OggPages pages;
 
-  OggLink(AudioStream stream, long serial, long origin, OggPages pages)
-      throws NodeException, InterruptedException, IOException {
+  /** {@code null} before the first packet. */
+  private Muxer muxer;
+
+  OggLink(AudioStream stream, OggMuxerConfig config, long serial, long origin, OggPages pages) {
     this.stream = stream;
+    this.config = config;
+    this.serial = serial;
     this.origin = origin;
-    position = -stream.preSkip();
-    byte[] head = OpusHead.of(stream);
+    this.pages = pages;
+    place = new AudioPlace(stream, origin);
+    packetFrames = new PacketFrames(stream);
+  }
+
+  private void begin() throws NodeException, InterruptedException, IOException {
+    byte[] setup = stream.codec().equals("opus") ? OpusHead.of(stream) : stream.codecPrivate();
     var track =
-        Track.audio("opus", OpusPackets.SAMPLE_RATE, stream.channels(), stream.preSkip(), head);
-    var options = Map.of("page_duration", PAGE_DURATION_US, "serial_offset", Long.toString(serial));
+        Track.audio(
+            stream.codec(), stream.sampleRate(), stream.channels(), stream.preSkip(), setup);
+    var options =
+        Map.of(
+            "page_duration", Long.toString(config.pageDurationMs() * 1000L),
+            "serial_offset", Long.toString(serial));
     try {
-      muxer = Muxer.open("ogg", List.of(track), options, pages);
+      muxer = Muxer.open("ogg", List.of(track), options, config.tags(), pages);
     } catch (FFmpegException e) {
-      throw Failures.of(e, "container-refused");
+      throw Failures.refused(Container.OGG, e);
     }
   }
 
@@ -45,43 +57,51 @@ final class OggLink implements AutoCloseable {
     return stream;
   }
 
+  /** Audio frames of the next packet, −1 when it is none of this codec. */
+  int frames(MemorySegment data) {
+    return packetFrames.next(data);
+  }
+
   /** How far a packet at this time lies behind (or, if negative, before) the end of this link. */
   long gapFrames(Timing timing) {
-    return timing.hasTimestamp() ? framesOf(timing.timestampUs()) - origin - position : 0;
+    return place.gapFrames(timing);
   }
 
   /** Whether a packet at this time begins something new. */
   boolean isJump(Timing timing) {
-    return Math.abs(gapFrames(timing)) > MAX_JUMP_FRAMES;
+    return place.isJump(timing);
   }
 
   /** Adds a packet of so many coded frames. Time only goes forward here. */
   void write(MemorySegment data, int frames, Timing timing)
       throws NodeException, InterruptedException, IOException {
-    long gap = gapFrames(timing);
-    long start = gap > frames / 2 ? position + gap : position;
+    if (muxer == null) {
+      begin();
+    }
+    long heard = place.heardFrames(timing, frames);
     try {
-      muxer.write(0, data, start, heardFrames(timing, frames));
+      muxer.write(0, data, place.place(timing, frames), heard);
     } catch (FFmpegException e) {
       throw Failures.of(e, "container-refused");
     }
-    position = start + frames;
-  }
-
-  private static long heardFrames(Timing timing, int frames) {
-    if (!timing.hasDuration()) {
-      return frames;
-    }
-    long startUs = timing.hasTimestamp() ? timing.timestampUs() : 0;
-    return Math.min(frames, framesOf(startUs + timing.durationUs()) - framesOf(startUs));
   }
 
   /** Media time of a granule position; the pre-skip counts as nothing. */
-  long mediaFrame(long granule) {
-    return origin + Math.max(0, granule - stream.preSkip());
+  long mediaUs(long granule) {
+    return Timing.framesToUs(origin + Math.max(0, granule - stream.preSkip()), stream.sampleRate());
+  }
+
+  /** Ends the page. */
+  void flush() throws InterruptedException, IOException {
+    if (muxer != null) {
+      muxer.flush();
+    }
   }
 
   void finish() throws NodeException, InterruptedException, IOException {
+    if (muxer == null) {
+      return;
+    }
     try {
       muxer.finish();
     } catch (FFmpegException e) {
@@ -91,10 +111,9 @@ final class OggLink implements AutoCloseable {
 
   @Override
   public void close() {
-    muxer.close();
-  }
-
-  static long framesOf(long us) {
-    return Timing.usToFrames(us, OpusPackets.SAMPLE_RATE);
+    packetFrames.close();
+    if (muxer != null) {
+      muxer.close();
+    }
   }
 }

@@ -13,6 +13,8 @@ import dev.streamkit.api.packet.Timing;
 import dev.streamkit.lib.ffmpeg.FFmpeg;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes a stream as an Ogg file. A new stream, or a jump in time of more than ten seconds, becomes
@@ -20,16 +22,21 @@ import java.lang.foreign.MemorySegment;
  */
 final class OggMuxer implements Processor {
   static final String CONTENT_TYPE = "audio/ogg";
+  static final Set<String> CODECS = Set.of("opus", "flac", "vorbis");
+  private static final OutputFormat FORMAT =
+      new OutputFormat(Container.OGG, "ogg", Map.of(), CODECS, "ogg", true, 0, 0);
 
   private final OggMuxerConfig config;
   private final OggPages pages = new OggPages();
+  private final Pace pace = new Pace();
+  private final WriteTally tally = new WriteTally();
   private NodeContext context;
   private OggLink link;
   private long links;
   private long sequence;
 
-  /** Media frame up to which pages were given out. */
-  private long sentFrame;
+  /** Media time up to which pages were given out. */
+  private long sentUs;
 
   OggMuxer(OggMuxerConfig config) {
     this.config = config;
@@ -43,29 +50,43 @@ final class OggMuxer implements Processor {
 
   @Override
   public void handle(String input, Packet packet, Output out) throws Exception {
-    if (!(packet instanceof EncodedAudio audio) || !audio.stream().codec().equals("opus")) {
-      throw NodeException.input("not-opus", "expected an Opus packet, got " + describe(packet));
-    }
-    MemorySegment data = audio.payload().bytes();
-    int frames = OpusPackets.frames(data);
-    if (frames < 0) {
-      throw NodeException.input(
-          "bad-opus-packet", "these " + data.byteSize() + " bytes are no Opus packet");
-    }
-    if (audio.timing().durationUs() == 0) {
-      context.report().count("empty_packets", 1); // nothing of it is heard: all of it was trimmed
-    } else {
-      write(audio, data, frames, out);
+    try {
+      write(packet, out);
+      tally.written();
+    } catch (NodeException e) {
+      throw tally.refused(e);
     }
     packet.close();
   }
 
+  private void write(Packet packet, Output out)
+      throws NodeException, InterruptedException, IOException {
+    TrackWriter.check(FORMAT, packet);
+    var audio = (EncodedAudio) packet;
+    boolean live = pace.isLive(context.clock().nowUs(), packet.timing());
+    if (live && link != null) {
+      link.flush(); // the page ends before this packet: the last page must be the one that says so
+    }
+    write(audio, out);
+  }
+
   @SuppressWarnings("ReferenceEquality") // another reference is another stream, even if equal
-  private void write(EncodedAudio audio, MemorySegment data, int frames, Output out)
+  private void write(EncodedAudio audio, Output out)
       throws NodeException, InterruptedException, IOException {
     Timing timing = audio.timing();
     if (link == null || link.stream() != audio.stream() || link.isJump(timing)) {
       begin(audio.stream(), timing, out);
+    }
+    MemorySegment data = audio.payload().bytes();
+    int frames = link.frames(data);
+    if (frames < 0) {
+      throw NodeException.input(
+          "bad-codec-packet",
+          "these " + data.byteSize() + " bytes are no packet of " + audio.stream().codec());
+    }
+    if (timing.durationUs() == 0 && frames > 0) {
+      context.report().count("empty_packets", 1); // nothing of it is heard: all of it was trimmed
+      return;
     }
     if (link.gapFrames(timing) < -frames / 2) {
       context.report().count("overlaps", 1);
@@ -77,19 +98,21 @@ final class OggMuxer implements Processor {
   private void begin(AudioStream stream, Timing timing, Output out)
       throws NodeException, InterruptedException, IOException {
     end(out);
+    int rate = stream.sampleRate();
     long origin =
         timing.hasTimestamp()
-            ? OggLink.framesOf(timing.timestampUs()) + stream.preSkip()
-            : sentFrame;
-    link = new OggLink(stream, config.streamSerial() + links, origin, pages);
+            ? Timing.usToFrames(timing.timestampUs(), rate) + stream.preSkip()
+            : Timing.usToFrames(sentUs, rate);
+    link = new OggLink(stream, config, config.streamSerial() + links, origin, pages);
     links++;
-    sentFrame = origin;
+    sentUs = Timing.framesToUs(origin, rate);
   }
 
   @Override
   public void endOfInput(String input, Output out) throws Exception {
     end(out);
     send(out);
+    tally.requireAny();
   }
 
   private void end(Output out) throws NodeException, InterruptedException, IOException {
@@ -106,22 +129,14 @@ final class OggMuxer implements Processor {
   /** Gives out the pages that are done. What finds no memory stays for the next time. */
   private void send(Output out) throws NodeException, InterruptedException {
     long granule = pages.passPages();
-    long endFrame = granule < 0 || link == null ? sentFrame : link.mediaFrame(granule);
+    long endUs = granule < 0 || link == null ? sentUs : link.mediaUs(granule);
     while (pages.sizeBytes() > 0) {
       Buffer payload = context.buffers().allocate(Math.min(config.chunkSize(), pages.sizeBytes()));
       pages.take(payload.bytes());
-      long startUs = Timing.framesToUs(sentFrame, OpusPackets.SAMPLE_RATE);
-      long endUs = Timing.framesToUs(endFrame, OpusPackets.SAMPLE_RATE);
-      var timing = new Timing(startUs, endUs - startUs, sequence++);
-      sentFrame = endFrame;
+      var timing = new Timing(sentUs, Math.max(0, endUs - sentUs), sequence++);
+      sentUs = Math.max(sentUs, endUs);
       out.send(Pins.OUT, new Binary(CONTENT_TYPE, payload, timing));
     }
-  }
-
-  private static String describe(Packet packet) {
-    return packet instanceof EncodedAudio audio
-        ? "one of " + audio.stream().codec()
-        : packet.getClass().getSimpleName();
   }
 
   @Override

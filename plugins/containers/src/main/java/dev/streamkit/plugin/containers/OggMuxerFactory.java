@@ -16,7 +16,7 @@ public final class OggMuxerFactory implements NodeFactory<OggMuxerConfig> {
   static final String KIND = "containers::ogg::muxer";
 
   private static final Descriptor DESCRIPTOR =
-      Descriptor.of(KIND, "Puts Opus packets into an Ogg file, in pages of 200 ms.")
+      Descriptor.of(KIND, "Writes an Ogg file of Opus, FLAC or Vorbis packets.")
           .withCategories("containers", "ogg");
 
   @Override
@@ -31,7 +31,7 @@ public final class OggMuxerFactory implements NodeFactory<OggMuxerConfig> {
 
   @Override
   public List<Pin> inputs(OggMuxerConfig config) {
-    return List.of(Pin.input(Pins.IN, new PacketType.Encoded("opus")));
+    return List.of(Pins.encoded(Pins.IN, OggMuxer.CODECS));
   }
 
   @Override

@@ -13,6 +13,8 @@ final class PacketFrames implements AutoCloseable {
   /** {@code null} unless it is Vorbis with a good set-up. */
   private final VorbisPackets vorbis;
 
+  private boolean vorbisBegun;
+
   PacketFrames(AudioStream stream) {
     codec = stream.codec();
     fixedFrames = codec.equals("aac") ? AacSetup.parse(stream.codecPrivate()).packetFrames() : 0;
@@ -35,9 +37,19 @@ final class PacketFrames implements AutoCloseable {
       case "flac" -> FlacPackets.frames(packet);
       case "mp3" -> MpegAudio.packetFrames(packet);
       case "aac" -> fixedFrames;
-      case "vorbis" -> vorbis == null ? -1 : vorbis.frames(packet);
+      case "vorbis" -> vorbisFrames(packet);
       default -> (int) (packet.byteSize() / frameBytes);
     };
+  }
+
+  /** The first packet decodes to nothing: it is only what the second is joined to. */
+  private int vorbisFrames(MemorySegment packet) {
+    int frames = vorbis == null ? -1 : vorbis.frames(packet);
+    if (vorbisBegun || frames < 0) {
+      return frames;
+    }
+    vorbisBegun = true;
+    return 0;
   }
 
   @Override

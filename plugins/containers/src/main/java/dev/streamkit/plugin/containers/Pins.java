@@ -21,6 +21,21 @@ final class Pins {
     return List.of(Pin.output(OUT, ENCODED), family(AUDIO), family(VIDEO));
   }
 
+  /** An input for packets of these codecs. */
+  static Pin encoded(String name, Set<String> codecs) {
+    return Pin.input(name, codecs.stream().map(PacketType.Encoded::new).toArray(PacketType[]::new));
+  }
+
+  /** One or two inputs for packets of these codecs. */
+  static List<Pin> encoded(int count, Set<String> codecs) {
+    return inputs(count).stream().map(name -> encoded(name, codecs)).toList();
+  }
+
+  /** Names of one or two inputs. */
+  static List<String> inputs(int count) {
+    return count == 1 ? List.of(IN) : List.of(IN, IN + "_1");
+  }
+
   private static Pin family(String name) {
     return new Pin(name, Set.of(ENCODED), Pin.Cardinality.DYNAMIC);
   }

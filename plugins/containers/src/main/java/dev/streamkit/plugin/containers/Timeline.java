@@ -22,6 +22,9 @@ final class Timeline {
   /** Media time less the file's own time, in frames. */
   private long offset;
 
+  /** Whether the offset is known: the first packet that lasts and has a time tells it. */
+  private boolean anchored;
+
   /** Where the next packet begins when there is no gap. */
   private long position;
 
@@ -35,11 +38,10 @@ final class Timeline {
   private long discontinuities;
 
   /**
-   * A stream begins with a packet at {@code pts} frames: what is heard of it follows what was heard
-   * before. When so little was heard of the last packet that this one would begin before it, a
-   * little later.
+   * A stream begins: what is heard of it follows what was heard before. When so little was heard of
+   * the last packet that this one would begin before it, a little later.
    */
-  void begin(int sampleRate, boolean exact, int preSkip, long pts) {
+  void begin(int sampleRate, boolean exact, int preSkip) {
     this.sampleRate = sampleRate;
     this.exact = exact;
     anchorUs = heardEndUs;
@@ -47,7 +49,7 @@ final class Timeline {
     if (timeUs(position) < lastStartUs) {
       anchorUs = lastStartUs - Timing.framesToUs(position, sampleRate);
     }
-    offset = pts == MediaPacket.NO_TIME ? 0 : position - pts;
+    anchored = false;
   }
 
   /** What is heard first begins here instead of at 0. Without effect later. */
@@ -60,7 +62,11 @@ final class Timeline {
   /** The next packet: {@code trimmed} of its frames are not heard. */
   Timing next(long pts, int frames, long trimmed) {
     long start = position;
-    if (pts != MediaPacket.NO_TIME) {
+    if (pts != MediaPacket.NO_TIME && frames > 0) {
+      if (!anchored) {
+        anchored = true;
+        offset = position - pts;
+      }
       long told = pts + offset;
       long gap = told - position;
       if (gap < 0 && (exact || -gap > frames / 2) || gap > MAX_GAP_SECONDS * sampleRate) {

@@ -90,12 +90,15 @@ final class TrackOutputs {
   /** Sends all packets of a container. */
   void all(Demuxer demuxer) throws NodeException, InterruptedException, IOException {
     Route[] routes = routes(demuxer.tracks());
+    if (!demuxer.tags().isEmpty()) {
+      context.report().telemetry("containers.tags", Map.copyOf(demuxer.tags()));
+    }
     try {
       MediaPacket packet;
       while ((packet = demuxer.next()) != null) {
-        Route route = packet.track() < routes.length ? routes[packet.track()] : null;
-        if (route != null) {
-          route.send(packet);
+        int number = packet.track();
+        if (number < routes.length && routes[number] != null) {
+          routes[number].send(packet);
         }
       }
     } finally {

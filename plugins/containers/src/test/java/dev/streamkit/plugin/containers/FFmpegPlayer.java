@@ -10,6 +10,7 @@ import dev.streamkit.lib.ffmpeg.FFmpeg;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -45,12 +46,19 @@ record FFmpegPlayer(long frames, List<String> warnings) {
   }
 
   static FFmpegPlayer play(byte[] file) throws Exception {
-    Path path = Files.createTempFile("player", ".ogg");
+    Path path = Files.createTempFile("player", ".media");
     try {
       return play(Files.write(path, file));
     } finally {
       Files.delete(path);
     }
+  }
+
+  /** Of Opus the one that drops exactly what is to be dropped. */
+  private static AVCodec decoder(int codec) {
+    return codec == avcodec.AV_CODEC_ID_OPUS
+        ? avcodec.avcodec_find_decoder_by_name("libopus")
+        : avcodec.avcodec_find_decoder(codec);
   }
 
   private static long decode(Path file) {
@@ -60,7 +68,7 @@ record FFmpegPlayer(long frames, List<String> warnings) {
             format, file.toString(), null, (org.bytedeco.ffmpeg.avutil.AVDictionary) null));
     require(avformat.avformat_find_stream_info(format, (PointerPointer<?>) null));
     AVCodecContext decoder =
-        avcodec.avcodec_alloc_context3(avcodec.avcodec_find_decoder_by_name("libopus"));
+        avcodec.avcodec_alloc_context3(decoder(format.streams(0).codecpar().codec_id()));
     require(avcodec.avcodec_parameters_to_context(decoder, format.streams(0).codecpar()));
     decoder.pkt_timebase(format.streams(0).time_base());
     require(avcodec.avcodec_open2(decoder, null, (PointerPointer<?>) null));

@@ -12,12 +12,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs whole files and streams through the nodes. */
 final class Nodes {
-  static final OggMuxerConfig MUXER = new OggMuxerConfig(0, "opus", 1, 65_536);
+  static final OggMuxerConfig MUXER = oggConfig(0, "opus", 65_536);
 
   private Nodes() {}
+
+  static OggMuxerConfig oggConfig(long serial, String codec, int chunkSize) {
+    return new OggMuxerConfig(serial, codec, 1, 200, Map.of(), chunkSize);
+  }
 
   /** What a packet was, after its memory was given back. */
   @SuppressWarnings("ArrayRecordComponent")

@@ -20,7 +20,7 @@ class OggMuxerContractTest extends NodeContract<OggMuxerConfig> {
 
   @Override
   protected List<Supplier<OggMuxerConfig>> refusedConfigs() {
-    return List.of(() -> new OggMuxerConfig(0, "vorbis", 1, 65_536));
+    return List.of(() -> Nodes.oggConfig(0, "aac", 65_536));
   }
 
   @Override

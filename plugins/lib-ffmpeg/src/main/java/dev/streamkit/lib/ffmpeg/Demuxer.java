@@ -182,10 +182,7 @@ public final class Demuxer extends FormatHandle {
 
   @Override
   void seekTo(long position) throws IOException {
-    if (!(source instanceof SeekableSource seekable)) {
-      throw new IOException("these bytes come once, FFmpeg must not go back in them");
-    }
-    seekable.seek(position);
+    ((SeekableSource) source).seek(position);
   }
 
   @Override

@@ -26,6 +26,7 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
   private final AVIOContext io;
   private final MemorySegment opaque;
   private final ReentrantLock entry = new ReentrantLock();
+  private final boolean seekable;
   private final long callTimeNs;
   private long deadlineNs;
   private Throwable failure;
@@ -34,6 +35,7 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
 
   FormatHandle(boolean writes, boolean seekable, long callTimeNs) {
     FFmpeg.load();
+    this.seekable = seekable;
     this.callTimeNs = callTimeNs;
     packet = new MediaPacket();
     opaque = Callbacks.register(this);
@@ -88,7 +90,7 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
           return sizeBytes();
         }
         case SEEK_SET -> {
-          if (offset < 0) {
+          if (offset < 0 || !seekable) { // FFmpeg also tries what it was told not to
             return avutil.AVERROR_EINVAL();
           }
           seekTo(offset);

@@ -123,17 +123,17 @@ public final class MediaPacket {
     fields.set(JAVA_LONG, DURATION, duration);
   }
 
-  /** Says how many frames at its end are not to be heard. */
-  void trim(long frames) {
+  /** Says how many decoded frames are not to be heard, at its start and at its end. */
+  void skip(long start, long end) {
     var data =
         avcodec.av_packet_new_side_data(
             struct, avcodec.AV_PKT_DATA_SKIP_SAMPLES, SKIP_SAMPLES_BYTES);
     if (data == null) {
       throw new OutOfMemoryError("side data of a packet");
     }
-    Natives.segment(data, SKIP_SAMPLES_BYTES)
-        .fill((byte) 0)
-        .set(LITTLE_INT, SKIPPED_AT_END, (int) frames);
+    MemorySegment skipped = Natives.segment(data, SKIP_SAMPLES_BYTES).fill((byte) 0);
+    skipped.set(LITTLE_INT, SKIPPED_AT_START, (int) start);
+    skipped.set(LITTLE_INT, SKIPPED_AT_END, (int) end);
   }
 
   /** Forgets the caller's memory, which FFmpeg must not free. */

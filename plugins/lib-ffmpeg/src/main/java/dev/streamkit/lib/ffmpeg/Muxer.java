@@ -20,20 +20,24 @@ import org.bytedeco.javacpp.BytePointer;
  * <p>One call at a time; {@link #close} may come from any thread.
  */
 public final class Muxer extends FormatHandle {
+  /** How long one track may be held for another that gives nothing. */
+  private static final long MAX_INTERLEAVE_US = 1_000_000;
+
   private static final long CALL_TIME_NS = 10_000_000_000L;
 
   private final List<Track> tracks;
   private final ByteSink sink;
   private Unit[] units = {};
 
-  /** From the unit of a track's times to the one the container chose: num / den. */
+  /** From the unit of a track's times to the one that the container chose: num / den. */
   private static final class Unit {
-    final Track track;
-    long num;
-    long den;
+    final long num;
+    final long den;
+    boolean begun;
 
-    Unit(Track track) {
-      this.track = track;
+    Unit(Track track, AVRational chosen) {
+      num = (long) track.timeBaseNum() * chosen.den();
+      den = (long) track.timeBaseDen() * chosen.num();
     }
 
     long convert(long time) {
@@ -92,6 +96,7 @@ public final class Muxer extends FormatHandle {
         throw new IllegalArgumentException("FFmpeg writes no format '" + format + "'");
       }
       context.oformat(output);
+      context.max_interleave_delta(MAX_INTERLEAVE_US);
       context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
       tracks.forEach(this::add);
       // The context owns it from here on, and frees it.
@@ -99,11 +104,9 @@ public final class Muxer extends FormatHandle {
       var options = Natives.options(settings);
       int result = avformat.avformat_write_header(context, options);
       check("write the header of " + format, result, options);
-      units = tracks.stream().map(Unit::new).toArray(Unit[]::new);
+      units = new Unit[tracks.size()];
       for (int i = 0; i < units.length; i++) {
-        AVRational chosen = context.streams(i).time_base();
-        units[i].num = (long) units[i].track.timeBaseNum() * chosen.den();
-        units[i].den = (long) units[i].track.timeBaseDen() * chosen.num();
+        units[i] = new Unit(tracks.get(i), context.streams(i).time_base());
       }
       avformat.avio_flush(context.pb());
       rethrow();
@@ -171,8 +174,10 @@ public final class Muxer extends FormatHandle {
       long start = unit.convert(pts);
       packet.set(track, data, key);
       packet.setTimes(start, unit.convert(dts), unit.convert(pts + duration) - start);
-      if (trimmed > 0) {
-        packet.trim(trimmed);
+      long skipped = unit.begun ? 0 : tracks.get(track).preSkip();
+      unit.begun = true;
+      if (skipped > 0 || trimmed > 0) {
+        packet.skip(skipped, trimmed);
       }
       // One track needs no ordering, and is not copied.
       int result =

@@ -1,0 +1,25 @@
+package dev.streamkit.plugin.containers;
+
+import dev.streamkit.api.node.NodeFactory;
+import dev.streamkit.api.tck.LeakCheckingPool;
+import dev.streamkit.api.tck.NodeContract;
+import java.util.List;
+
+class AutoDemuxerContractTest extends NodeContract<SpoolingDemuxerConfig> {
+  @Override
+  protected NodeFactory<SpoolingDemuxerConfig> factory() {
+    return new AutoDemuxerFactory();
+  }
+
+  @Override
+  protected SpoolingDemuxerConfig config() {
+    return new SpoolingDemuxerConfig(1 << 30);
+  }
+
+  @Override
+  protected List<Sample> samples(LeakCheckingPool pool) throws Exception {
+    return Samples.chunks(
+        pool,
+        Samples.file(new Mp4MuxerFactory(), RoundTripTest.mp4(Delivery.STREAM, 1), "opus", 48_000));
+  }
+}

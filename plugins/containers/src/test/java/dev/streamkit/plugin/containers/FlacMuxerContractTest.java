@@ -1,0 +1,23 @@
+package dev.streamkit.plugin.containers;
+
+import dev.streamkit.api.node.NodeFactory;
+import dev.streamkit.api.tck.LeakCheckingPool;
+import dev.streamkit.api.tck.NodeContract;
+import java.util.List;
+
+class FlacMuxerContractTest extends NodeContract<AudioMuxerConfig> {
+  @Override
+  protected NodeFactory<AudioMuxerConfig> factory() {
+    return new FlacMuxerFactory();
+  }
+
+  @Override
+  protected AudioMuxerConfig config() {
+    return RoundTripTest.audio(Delivery.FILE);
+  }
+
+  @Override
+  protected List<Sample> samples(LeakCheckingPool pool) throws Exception {
+    return Samples.packets(pool, "flac", 44_100);
+  }
+}
