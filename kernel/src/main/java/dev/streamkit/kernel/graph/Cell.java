@@ -124,17 +124,17 @@ abstract class Cell implements Output {
     inputs = Arrays.copyOf(inputs, inputs.length + 1);
     inputs[inputs.length - 1] = link;
     link.crossIfApart();
-    link.known();
+    link.turn.known();
     if (done) {
       link.discard();
-    } else if (link.hasTurn()) {
+    } else if (link.turn.hasCome()) {
       announce(blueprint.input(link.connection.toPin()).orElseThrow(), link.connection.toPin());
     }
   }
 
   void removeInput(Link link) {
     inputs = Arrays.stream(inputs).filter(other -> other != link).toArray(Link[]::new);
-    link.told();
+    link.turn.end();
   }
 
   void addOutput(Link link) {
@@ -221,7 +221,7 @@ abstract class Cell implements Output {
   /** Tells a new node which dynamic pins there are already. */
   final void announceAll() {
     for (Link link : inputs) {
-      if (link.hasTurn()) {
+      if (link.turn.hasCome()) {
         announce(blueprint.input(link.connection.toPin()).orElseThrow(), link.connection.toPin());
       }
     }

@@ -16,17 +16,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * the sender's thread only, the receiver's by the receiver's; both may be the same.
  */
 final class Link {
-  /** One packet in so many is timed, */
-  private static final int TIMED_EVERY = 64;
-
-  /** and of each few one that comes so long after the last, so that slow streams are timed too. */
-  private static final long TIMED_AFTER_NS = 10_000_000;
-
-  private static final int LOOKED_AT_EVERY = 4;
-
   final Connection connection;
   final Cell sender;
   final Cell receiver;
+
+  /** Its place among the links that follow each other at its input. */
+  final Turn turn = new Turn();
+
   private final PacketQueue queue = new PacketQueue();
   private final boolean ledger;
   private final boolean lossy;
@@ -41,10 +37,8 @@ final class Link {
   private final Counter overwritten = new Counter();
   private final Counter purged = new Counter();
   private final Counter disorders = new Counter();
-  private final Latencies waits = new Latencies();
+  private final Waits waits = new Waits();
   private long lastSequence = Timing.UNKNOWN;
-  private long stampedIndex = -1;
-  private long stampNs;
   private long takenNs;
 
   private volatile int capacity;
@@ -55,9 +49,6 @@ final class Link {
   private volatile boolean discarding;
   private volatile boolean senderWaiting;
   private volatile boolean unwanted;
-  private volatile boolean told;
-  private Link predecessor;
-  private boolean hasSuccessor;
 
   /** When each packet was put here, for the tracer; {@code null} without one. */
   private final Queue<Long> sentNs;
@@ -121,14 +112,7 @@ final class Link {
       disorders.increment();
       lastSequence = sequence;
     }
-    long index = queue.added();
-    if ((index & (LOOKED_AT_EVERY - 1)) == 0 && stampedIndex < queue.removed()) {
-      long nowNs = sender.nowNs();
-      if ((index & (TIMED_EVERY - 1)) == 0 || nowNs - stampNs > TIMED_AFTER_NS) {
-        stampNs = nowNs;
-        stampedIndex = index;
-      }
-    }
+    waits.put(queue.added(), queue.removed(), sender);
   }
 
   private synchronized void putNewest(Packet packet) {
@@ -183,8 +167,8 @@ final class Link {
     if (sentNs != null) {
       receiver.tracer.wait(connection, takenNs, receiver.graph.host().nanoTime(), inFlight());
     }
-    if (ledger && stampedIndex == queue.removed() - 1) {
-      waits.add(Math.max(0, receiver.nowNs() - stampNs));
+    if (ledger) {
+      waits.taken(queue.removed() - 1, receiver);
     }
     wakeSender();
     return packet;
@@ -236,43 +220,9 @@ final class Link {
     return ended && empty();
   }
 
-  /** The receiver knows that nothing more will come: this link cannot move it any more. */
-  void told() {
-    told = true;
-  }
-
-  /**
-   * Takes the place of another link at the same input: nothing is taken before that one is over.
-   */
-  void succeed(Link predecessor) {
-    this.predecessor = predecessor;
-  }
-
-  /** Whether it is this link's turn. On the receiver's thread. */
-  boolean hasTurn() {
-    if (predecessor != null && predecessor.told) {
-      predecessor = null;
-    }
-    return predecessor == null;
-  }
-
-  /**
-   * The receiver knows of it. From now on the end of the one before is not the end of the input.
-   */
-  void known() {
-    if (!hasTurn()) {
-      predecessor.hasSuccessor = true;
-    }
-  }
-
-  /** Whether another link goes on where this one ends. On the receiver's thread. */
-  boolean hasSuccessor() {
-    return hasSuccessor;
-  }
-
   /** Whether its end is still news to the receiver. */
   boolean endIsNews() {
-    return exhausted() && !told;
+    return exhausted() && !turn.over();
   }
 
   /** Whether it ended because it was removed. */
@@ -290,12 +240,6 @@ final class Link {
   /** Whether the receiver refuses the next packet for now. */
   boolean unwanted() {
     return unwanted;
-  }
-
-  /** Whether the receiver waits for the end of another link first. For the stall check. */
-  boolean waitsForTurn() {
-    Link before = predecessor;
-    return before != null && !before.told;
   }
 
   /** Whether there is something that the receiver would take. For the stall check. */

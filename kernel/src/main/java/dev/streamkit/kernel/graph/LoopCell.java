@@ -301,7 +301,7 @@ final class LoopCell extends Cell implements Input {
   /** A link that was removed from a live session may be replaced: the loop waits for that. */
   private void over(Link link) {
     removeInput(link);
-    if (link.hasSuccessor()) {
+    if (link.turn.followed()) {
       return;
     }
     String pin = link.connection.toPin();

@@ -224,7 +224,7 @@ final class ProcessorCell extends Cell {
         nextInput = 0;
       }
       Link link = links[nextInput++];
-      if (!link.hasTurn()) {
+      if (!link.turn.hasCome()) {
         continue;
       }
       if (calls.gated() && !link.empty()) {
@@ -264,7 +264,7 @@ final class ProcessorCell extends Cell {
     String pin = link.connection.toPin();
     boolean dynamic = blueprint.input(pin).orElseThrow().cardinality() == Pin.Cardinality.DYNAMIC;
     removeInput(link);
-    if (link.hasSuccessor()) {
+    if (link.turn.followed()) {
       return Step.DID;
     }
     streamEnded = !link.detached();

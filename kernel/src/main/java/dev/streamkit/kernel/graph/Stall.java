@@ -80,7 +80,7 @@ final class Stall {
   private boolean feeds(Link link, Cell cell) {
     boolean wanted = !(cell instanceof LoopCell loop) || loop.awaits(link);
     return wanted
-        && !link.waitsForTurn()
+        && !link.turn.waits()
         && (link.offers() || link.endIsNews() || canGoOn.contains(link.sender));
   }
 

@@ -65,7 +65,7 @@ final class Wiring {
       links.stream()
           .filter(it -> it.connection.sameInput(link.connection))
           .findFirst()
-          .ifPresent(link::succeed);
+          .ifPresent(it -> link.turn.follow(it.turn));
     }
     links.removeAll(removed);
     links.addAll(added);
