@@ -8,8 +8,7 @@ import dev.streamkit.plugin.http.assets.AssetEndpoints;
 import dev.streamkit.plugin.http.config.HttpConfig;
 import dev.streamkit.plugin.http.pipeline.SchemaEndpoints;
 import dev.streamkit.plugin.http.pipeline.ValidateEndpoint;
-import dev.streamkit.plugin.http.process.Limits;
-import dev.streamkit.plugin.http.process.ProcessEndpoint;
+import dev.streamkit.plugin.http.process.Processing;
 import dev.streamkit.plugin.http.route.Route;
 import dev.streamkit.plugin.http.route.Routes;
 import dev.streamkit.plugin.http.samples.SampleEndpoints;
@@ -36,7 +35,7 @@ final class Api {
     var assets =
         new AssetEndpoints(
             engine, authoriser, config.samples().resolveSibling("audio"), config.maxBodyBytes());
-    var limits = new Limits(config.maxBodyBytes(), config.grants());
+    var processing = new Processing(engine, config, authoriser);
     return List.of(
         get("/healthz", state::health),
         get("/health", state::health),
@@ -59,8 +58,8 @@ final class Api {
         delete("/api/v1/assets/audio/{id}", assets::delete).needing(Permission.DELETE_ASSETS),
         post("/api/v1/validate", new ValidateEndpoint(engine, authoriser, config.grants()))
             .needing(Permission.CREATE_SESSIONS),
-        post("/api/v1/process", new ProcessEndpoint(engine, limits, authoriser))
-            .needing(Permission.CREATE_SESSIONS));
+        post("/api/v1/process", processing::post).needing(Permission.CREATE_SESSIONS),
+        get("/api/v1/process/{id}", processing::find).needing(Permission.CREATE_SESSIONS));
   }
 
   private static Route get(String path, Route.Endpoint endpoint) {

@@ -22,8 +22,14 @@ final class Listener {
 
   private static final int MIN_THREADS = 3;
 
-  /** How long a connection may be silent, also in the middle of an upload. */
-  private static final long IDLE_TIMEOUT_MS = 120_000;
+  /** What is read and parsed at a time. */
+  private static final int INPUT_BYTES = 64 << 10;
+
+  /**
+   * What the system keeps for a client that does not read. It tells of progress only when a third
+   * of that was read, so more would make slow clients look idle.
+   */
+  private static final int SEND_BUFFER_BYTES = 256 << 10;
 
   /** How long requests may go on once the server is to stop. */
   private static final long STOP_TIMEOUT_MS = 2_000;
@@ -39,7 +45,9 @@ final class Listener {
     var connector = new ServerConnector(server, 1, 1, protocols(config));
     connector.setHost(config.host());
     connector.setPort(config.port());
-    connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+    connector.setIdleTimeout(config.idleTimeout().toMillis());
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+    connector.addBean(new HeadTimeout(connector.getScheduler(), config.idleTimeout()));
     server.addConnector(connector);
     server.setStopTimeout(STOP_TIMEOUT_MS);
     server.setHandler(handler);
@@ -81,6 +89,7 @@ final class Listener {
   private static HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    configuration.setInputBufferSize(INPUT_BYTES);
     // Ids of samples hold a slash, which clients encode: oneshot%2Fgain is one part of the path.
     configuration.setUriCompliance(
         UriCompliance.DEFAULT.with("ids", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -23,11 +24,12 @@ final class Client implements AutoCloseable {
   }
 
   /** Begins a form whose end is not known yet. */
-  Client post(String path) throws IOException {
+  Client post(String path, String... headers) throws IOException {
     return send(
         "POST "
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+            + String.join("", headers)
             + "Content-Type: multipart/form-data; boundary="
             + BOUNDARY
             + "\r\n\r\n");
@@ -61,17 +63,49 @@ final class Client implements AutoCloseable {
     return this;
   }
 
+  Client send(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+    return this;
+  }
+
+  /** Says that there is nothing more to come, and goes on reading. */
+  Client half() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
+  /** Is gone without a word. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /** Reads one byte, or -1 at the end. */
+  int read() throws IOException {
+    return in.read();
+  }
+
   /** Reads until the answer holds {@code text}. */
   String readUntil(String text) throws IOException {
     var read = new StringBuilder();
     while (read.indexOf(text) < 0) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("the answer ended: " + read);
-      }
+      int next = next(read);
       read.append((char) next);
     }
     return read.toString();
+  }
+
+  private int next(StringBuilder read) throws IOException {
+    try {
+      int next = in.read();
+      if (next >= 0) {
+        return next;
+      }
+    } catch (SocketTimeoutException e) {
+      throw new IOException("nothing came after: " + read, e);
+    }
+    throw new IOException("the answer ended: " + read);
   }
 
   /** Reads to the end of the connection. */

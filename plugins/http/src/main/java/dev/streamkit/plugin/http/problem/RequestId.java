@@ -19,6 +19,11 @@ public final class RequestId {
     response.getHeaders().put(HEADER, plain ? given : UUID.randomUUID().toString());
   }
 
+  /** Gives a request another id, because another request has its own. */
+  public static void renew(Response response) {
+    response.getHeaders().put(HEADER, UUID.randomUUID().toString());
+  }
+
   /** The id of a request, by its response; empty before it has one. */
   public static String of(Response response) {
     String id = response.getHeaders().get(HEADER);

@@ -1,11 +1,15 @@
 package dev.streamkit.plugin.http.process;
 
 import dev.streamkit.api.node.Streams;
+import dev.streamkit.api.session.Problem;
 import dev.streamkit.plugin.http.problem.ProblemJson;
 import dev.streamkit.plugin.http.problem.Refusal;
 import dev.streamkit.plugin.http.problem.RequestId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -18,20 +22,23 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Answer {
   private static final ProblemJson PROBLEMS = new ProblemJson();
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_SECONDS = "5";
 
   private final Response response;
   private final Callback callback;
   private final Outgoing outgoing;
+  private final Presence presence;
   private boolean known;
   private boolean sent;
   private boolean formRead;
   private boolean over;
 
-  /** An answer to be given. */
-  Answer(Response response, Callback callback) {
+  Answer(Response response, Callback callback, Duration idleTimeout) {
     this.response = response;
     this.callback = callback;
-    this.outgoing = new Outgoing(response);
+    this.outgoing = new Outgoing(response, idleTimeout);
+    this.presence = new Presence(response.getRequest(), outgoing);
   }
 
   /** Where the session's result goes. */
@@ -39,23 +46,38 @@ final class Answer {
     return outgoing;
   }
 
+  /** Bytes of the result that were sent. */
+  long sentBytes() {
+    return outgoing.writtenBytes();
+  }
+
+  /** Whether the request is over. */
+  synchronized boolean over() {
+    return over;
+  }
+
   /** Whether the rest of the form cannot change anything any more. */
   synchronized boolean known() {
     return known;
   }
 
+  /** Whether the session wrote its output to the end. */
+  boolean whole() {
+    return outgoing.whole();
+  }
+
+  /** Why nobody takes the result any more, if so. */
+  Optional<Problem> lost() {
+    return outgoing.lost();
+  }
+
   /** The session ended well: what it wrote is the result. */
   void succeed() {
-    if (!decide()) {
-      return;
-    }
-    if (outgoing.whole()) {
+    if (decide()) {
       if (!outgoing.stop()) {
         outgoing.describe();
       }
       finish(BufferUtil.EMPTY_BUFFER);
-    } else {
-      fail(new IOException("the pipeline ended without completing its output"));
     }
   }
 
@@ -70,6 +92,9 @@ final class Answer {
     }
     response.setStatus(refusal.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemJson.CONTENT_TYPE);
+    if (refusal.status() == UNAVAILABLE) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+    }
     finish(PROBLEMS.write(refusal, RequestId.of(response)));
   }
 
@@ -79,18 +104,30 @@ final class Answer {
     fail(failure);
   }
 
-  /** The form was read to its end, or far enough. */
-  void formRead() {
+  /**
+   * The form was read to its end, or far enough.
+   *
+   * @param gone told when the client is gone before it has its answer
+   */
+  void formRead(Consumer<IOException> gone) {
     synchronized (this) {
       formRead = true;
+      if (!known) {
+        presence.begin(gone);
+      }
     }
     endIfDone();
   }
 
-  private synchronized boolean decide() {
-    boolean first = !known;
-    known = true;
-    return first;
+  private boolean decide() {
+    synchronized (this) {
+      if (known) {
+        return false;
+      }
+      known = true;
+    }
+    presence.end();
+    return true;
   }
 
   private void finish(ByteBuffer rest) {

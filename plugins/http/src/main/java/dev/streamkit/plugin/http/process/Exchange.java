@@ -1,89 +1,163 @@
 package dev.streamkit.plugin.http.process;
 
-import dev.streamkit.api.session.Engine;
-import dev.streamkit.api.session.Mode;
-import dev.streamkit.api.session.Outcome;
-import dev.streamkit.api.session.PipelineException;
-import dev.streamkit.api.session.Session;
-import dev.streamkit.api.session.SessionSpec;
-import dev.streamkit.plugin.http.access.Authoriser;
-import dev.streamkit.plugin.http.access.Role;
+import dev.streamkit.plugin.http.config.HttpConfig;
 import dev.streamkit.plugin.http.problem.Refusal;
 import dev.streamkit.plugin.http.problem.RefusedException;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One {@code POST /api/v1/process}. Two things happen side by side: the form is read into the
- * session as it arrives, by the request's thread; and the session's result is sent as it comes, by
- * the session's. The answer is over when both are.
+ * Reads the form of one request into its session as it arrives, while the session's result is sent
+ * by the session's own threads. Runs on one thread at a time.
  */
 final class Exchange implements Form.Reader {
-  private static final String OUTPUT_KIND = "streamkit::http_output";
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private static final String FORM = "multipart/form-data";
+  private static final int MAX_BOUNDARY = 70; // RFC 2046
 
   /** How much of a form is still read after the answer is known, so that the client reads it. */
   private static final long MAX_DISCARDED_BYTES = 64L << 20;
 
-  private final Engine engine;
-  private final Limits limits;
-  private final Authoriser authoriser;
-  private final Role role;
   private final Request request;
+  private final HttpConfig config;
   private final Answer answer;
-  private final Form form = new Form(this);
-  private final MultiPart.Parser parser;
-  private final Map<String, Incoming> incoming = new LinkedHashMap<>();
-  private Fields fields;
-  private Session session;
+  private final Execution execution;
+  private final Pace pace;
+  private Form form;
   private long readBytes;
   private long discardedBytes;
+  private long waitingSinceNs;
 
-  /** A request that has just begun. */
-  Exchange(
-      Engine engine,
-      Limits limits,
-      Authoriser authoriser,
-      Role role,
-      Request request,
-      String boundary,
-      Answer answer) {
-    this.engine = engine;
-    this.limits = limits;
-    this.authoriser = authoriser;
-    this.role = role;
+  Exchange(Request request, HttpConfig config, Answer answer, Execution execution) {
     this.request = request;
+    this.config = config;
     this.answer = answer;
-    this.parser = new MultiPart.Parser(boundary, form);
+    this.execution = execution;
+    this.pace = new Pace(config.idleTimeout());
   }
 
-  /** Reads what has arrived of the form, and comes back when there is more. */
-  public void pump() {
-    while (true) {
-      var chunk = request.read();
-      if (chunk == null) {
-        request.demand(this::pump);
-        return;
-      }
-      if (Content.Chunk.isFailure(chunk)) {
-        broken(chunk.getFailure());
-        return;
-      }
-      boolean last = chunk.isLast();
-      try {
-        take(chunk);
-      } finally {
-        chunk.release();
-      }
-      if (last || discardedBytes > MAX_DISCARDED_BYTES) {
-        end(last);
+  /** Begins to read. */
+  void begin() {
+    try {
+      checkLength(request.getLength());
+      form = new Form(boundary(), this);
+    } catch (RefusedException e) {
+      execution.refuse(e.refusal());
+      if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+        formRead(); // the client waits with the rest for an answer, and has it
         return;
       }
     }
+    pump();
+  }
+
+  private void checkLength(long bodyBytes) throws RefusedException {
+    if (bodyBytes > config.maxBodyBytes()) {
+      throw new RefusedException(
+          413,
+          "body-too-large",
+          "The request is longer than " + config.maxBodyBytes() + " bytes",
+          "Send less, or raise server.max_body_size in skit.toml");
+    }
+  }
+
+  private String boundary() throws RefusedException {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    boolean isForm = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+    String boundary = isForm ? MultiPart.extractBoundary(type) : null;
+    if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY) {
+      throw new RefusedException(
+          415,
+          "not-a-form",
+          "The content type is "
+              + Words.shown(String.valueOf(type))
+              + ", not "
+              + FORM
+              + " with a boundary of 1 to "
+              + MAX_BOUNDARY
+              + " characters",
+          "Send the pipeline as the field 'config' and its input as 'media', as curl does with -F");
+    }
+    return boundary;
+  }
+
+  private void formRead() {
+    answer.formRead(gone -> execution.lose(Lost.gone(gone), gone));
+  }
+
+  /** Reads what has arrived of the form, and comes back when there is more. */
+  private void pump() {
+    try {
+      while (!answer.over() && step()) {
+        // until there is nothing more for now
+      }
+    } catch (RuntimeException e) {
+      if (answer.over()) {
+        LOG.debug("the request ended while it was read", e);
+      } else {
+        LOG.error("reading a request failed", e);
+        execution.refuse(
+            Refusal.of(
+                500,
+                "internal",
+                "Reading the request failed: " + e,
+                "This is a bug; its log has more under the id of the request"));
+        formRead();
+      }
+    }
+  }
+
+  private boolean step() {
+    var chunk = request.read();
+    if (chunk == null) {
+      demand();
+      return false;
+    }
+    long waitedNs = waitingSinceNs == 0 ? 0 : System.nanoTime() - waitingSinceNs;
+    waitingSinceNs = 0;
+    if (Content.Chunk.isFailure(chunk)) {
+      return failed(chunk, waitedNs);
+    }
+    boolean last = chunk.isLast();
+    boolean enough = pace.moved(waitedNs, chunk.remaining());
+    try {
+      take(chunk);
+    } finally {
+      chunk.release();
+    }
+    if (last || discardedBytes > MAX_DISCARDED_BYTES) {
+      end(last);
+      return false;
+    }
+    return enough || tooSlow();
+  }
+
+  private void demand() {
+    waitingSinceNs = System.nanoTime();
+    request.demand(this::pump);
+  }
+
+  /** The connection was silent, or is broken. Silence may have begun before this side listened. */
+  private boolean failed(Content.Chunk chunk, long waitedNs) {
+    if (chunk.isLast() || !(chunk.getFailure() instanceof TimeoutException)) {
+      execution.lose(Lost.gone(chunk.getFailure()), chunk.getFailure());
+      return false;
+    }
+    return pace.moved(waitedNs, 0) || tooSlow();
+  }
+
+  private boolean tooSlow() {
+    execution.refuse(new Refusal(408, List.of(Lost.tooSlow("sent"))));
+    formRead();
+    return false;
   }
 
   private void take(Content.Chunk chunk) {
@@ -94,117 +168,33 @@ final class Exchange implements Form.Reader {
     }
     try {
       readBytes += length;
-      limits.check(readBytes);
-      parser.parse(chunk);
-      form.check();
+      execution.received(readBytes);
+      checkLength(readBytes);
+      form.read(chunk);
     } catch (RefusedException e) {
-      refuse(e.refusal());
+      execution.refuse(e.refusal());
     }
-  }
-
-  /** The client is gone, or stopped sending: nobody wants the result. */
-  private void broken(Throwable failure) {
-    answer.abandon(failure);
-    cancel("the request broke off");
   }
 
   private void end(boolean whole) {
     if (whole && !answer.known()) {
-      if (session == null) {
-        refuse(
-            Refusal.of(
-                400, "no-config", "The form has no field 'config'", "Send the pipeline in it"));
-      } else {
-        endFields();
+      try {
+        form.end();
+        execution.endOfForm();
+      } catch (RefusedException e) {
+        execution.refuse(e.refusal());
       }
     }
-    answer.formRead();
-  }
-
-  private void endFields() {
-    for (var entry : incoming.entrySet()) {
-      if (!entry.getValue().hasBegun()) {
-        if (fields.required(entry.getKey())) {
-          refuse(
-              Refusal.of(
-                  400,
-                  "missing-field",
-                  "The form has no field '" + entry.getKey() + "', which the pipeline reads",
-                  "The pipeline reads " + fields.names()));
-          return;
-        }
-        entry.getValue().end();
-      }
-    }
-  }
-
-  private void refuse(Refusal refusal) {
-    answer.refuse(refusal);
-    cancel("the request was refused");
-  }
-
-  /** Nodes may be waiting for a field: they must see that it will not come. */
-  private void cancel(String reason) {
-    incoming.values().forEach(it -> it.fail(new IOException(reason)));
-    if (session != null) {
-      session.cancel();
-    }
+    formRead();
   }
 
   @Override
-  public void config(String source) throws RefusedException {
-    try {
-      var pipeline = engine.compile(source, Optional.of(Mode.ONESHOT));
-      authoriser.requireKinds(role, pipeline);
-      if (pipeline.nodes().stream().noneMatch(node -> node.kind().equals(OUTPUT_KIND))) {
-        throw new RefusedException(
-            400,
-            "no-output",
-            "The pipeline has no " + OUTPUT_KIND + ", so there is nothing to answer with",
-            "End it with one");
-      }
-      fields = new Fields(pipeline);
-      fields.names().forEach(name -> incoming.put(name, new Incoming()));
-      session = engine.start(pipeline, specification());
-      var unused =
-          session
-              .outcome()
-              .whenCompleteAsync((outcome, never) -> ended(outcome), Thread::startVirtualThread);
-    } catch (PipelineException e) {
-      throw new RefusedException(new Refusal(400, e.problems()));
-    }
-  }
-
-  private SessionSpec specification() {
-    var spec =
-        SessionSpec.of(Mode.ONESHOT).withGrants(limits.grants()).withSink("output", answer::sink);
-    for (var entry : incoming.entrySet()) {
-      spec = spec.withSource(entry.getKey(), entry::getValue);
-    }
-    return spec;
+  public void config(String source) throws RefusedException, InterruptedException {
+    execution.start(source);
   }
 
   @Override
-  public Incoming field(String name) throws RefusedException {
-    String resolved = fields.resolve(name);
-    if (resolved == null) {
-      throw new RefusedException(
-          400,
-          "unexpected-field",
-          "The pipeline does not read a field '" + name + "'",
-          fields.names().isEmpty() ? "It reads none" : "It reads " + fields.names());
-    }
-    return incoming.get(resolved);
-  }
-
-  private void ended(Outcome outcome) {
-    incoming.values().forEach(Incoming::close);
-    if (outcome.end() == Outcome.End.COMPLETED) {
-      answer.succeed();
-    } else if (outcome.problems().isEmpty()) {
-      answer.refuse(Refusal.of(503, "cancelled", "The session was cancelled", "Try again"));
-    } else {
-      answer.refuse(new Refusal(422, outcome.problems()));
-    }
+  public Incoming field(String name, String contentType) throws RefusedException {
+    return execution.field(name, contentType);
   }
 }

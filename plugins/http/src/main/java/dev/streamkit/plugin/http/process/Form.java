@@ -3,9 +3,8 @@ package dev.streamkit.plugin.http.process;
 import dev.streamkit.plugin.http.problem.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPart;
@@ -19,32 +18,59 @@ final class Form extends MultiPart.AbstractPartsListener {
   private static final String UNKNOWN_TYPE = "application/octet-stream";
   private static final String CONFIG = "config";
   private static final int MAX_CONFIG_BYTES = 1 << 20;
+  private static final int MAX_PREAMBLE_BYTES = 64 << 10;
+  private static final int MAX_PART_HEAD_BYTES = 8 << 10;
 
   /** Takes what the form holds. Every method may refuse. */
   interface Reader {
     /** The pipeline is complete. */
-    void config(String source) throws RefusedException;
+    void config(String source) throws RefusedException, InterruptedException;
 
     /** Where a field goes. */
-    Incoming field(String name) throws RefusedException;
+    Incoming field(String name, String contentType) throws RefusedException;
   }
 
+  private final MultiPart.Parser parser;
   private final Reader reader;
   private final ByteArrayOutputStream config = new ByteArrayOutputStream();
-  private final Set<String> seen = new HashSet<>();
   private String contentType = UNKNOWN_TYPE;
+  private boolean begun;
+  private boolean configRead;
   private Incoming current;
+  private long preambleBytes;
   private RefusedException refused;
 
-  Form(Reader reader) {
+  Form(String boundary, Reader reader) {
     this.reader = reader;
+    this.parser = new MultiPart.Parser(boundary, this);
+    parser.setPartHeadersMaxLength(MAX_PART_HEAD_BYTES);
   }
 
-  /** Throws what a part was refused for; the parser itself swallows it. */
-  void check() throws RefusedException {
-    if (refused != null) {
+  /** Takes the next piece of the form. */
+  void read(Content.Chunk chunk) throws RefusedException {
+    if (!begun) {
+      preambleBytes += chunk.remaining();
+    }
+    parser.parse(chunk);
+    if (!begun && preambleBytes > MAX_PREAMBLE_BYTES) {
+      throw bad("its boundary is not in its first " + MAX_PREAMBLE_BYTES + " bytes");
+    }
+    if (refused != null) { // the parser swallows what its listeners throw
       throw refused;
     }
+  }
+
+  /** The form is over. */
+  void end() throws RefusedException {
+    if (!configRead) {
+      throw new RefusedException(
+          400, "no-config", "The form has no field 'config'", "Send the pipeline in it");
+    }
+  }
+
+  @Override
+  public void onPartBegin() {
+    begun = true;
   }
 
   @Override
@@ -64,20 +90,17 @@ final class Form extends MultiPart.AbstractPartsListener {
             throw new RefusedException(
                 400, "nameless-field", "The form has a field without a name", "Name it");
           }
-          if (!seen.add(name)) {
-            throw new RefusedException(
-                400, "duplicate-field", "The form has two fields '" + name + "'", "Send one");
-          }
-          if (!name.equals(CONFIG)) {
-            if (!seen.contains(CONFIG)) {
-              throw new RefusedException(
-                  400,
-                  "config-not-first",
-                  "The form begins with the field '" + name + "'",
-                  "Send the pipeline first, as the field 'config': the rest is used as it arrives");
+          if (configRead) {
+            if (name.equals(CONFIG)) {
+              throw Fields.duplicate(name);
             }
-            current = reader.field(name);
-            current.begin(contentType);
+            current = reader.field(name, contentType);
+          } else if (!name.equals(CONFIG)) {
+            throw new RefusedException(
+                400,
+                "config-not-first",
+                "The form begins with the field '" + Words.shown(name) + "'",
+                "Send the pipeline first, as the field 'config': the rest is used as it arrives");
           }
         });
   }
@@ -91,7 +114,10 @@ final class Form extends MultiPart.AbstractPartsListener {
             current.write(bytes);
           } else if (config.size() + bytes.remaining() > MAX_CONFIG_BYTES) {
             throw new RefusedException(
-                413, "config-too-large", "The pipeline is larger than 1 MiB", "");
+                413,
+                "config-too-large",
+                "The pipeline is larger than 1 MiB",
+                "No pipeline may be larger");
           } else {
             byte[] part = new byte[bytes.remaining()];
             bytes.get(part);
@@ -106,20 +132,37 @@ final class Form extends MultiPart.AbstractPartsListener {
     attempt(
         () -> {
           if (current == null) {
-            reader.config(config.toString(StandardCharsets.UTF_8));
+            configRead = true;
+            reader.config(text(config.toByteArray()));
           } else {
             current.end();
+            current = null;
           }
         });
+  }
+
+  private static String text(byte[] bytes) throws RefusedException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new RefusedException(
+          400, "config-not-text", "The pipeline is not UTF-8 text", "Send its YAML or JSON");
+    }
   }
 
   @Override
   public void onFailure(Throwable failure) {
     if (refused == null) {
-      refused =
-          new RefusedException(
-              400, "bad-form", "The form cannot be read: " + failure.getMessage(), "");
+      refused = bad(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private static RefusedException bad(String why) {
+    return new RefusedException(
+        400,
+        "bad-form",
+        "The form cannot be read: " + Words.shown(why),
+        "Send it as curl does with -F");
   }
 
   private interface Step {
@@ -136,7 +179,7 @@ final class Form extends MultiPart.AbstractPartsListener {
       refused = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      refused = new RefusedException(503, "stopping", "The server is stopping", "");
+      refused = new RefusedException(503, "stopping", "The server is stopping", "Try again later");
     }
   }
 }

@@ -1,34 +1,44 @@
 package dev.streamkit.plugin.http.process;
 
 import dev.streamkit.api.node.Streams;
+import dev.streamkit.plugin.http.problem.RefusedException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One field of a request on its way into a session. Nothing is stored: the request's thread waits
- * with each piece until a node has read it, so a slow pipeline slows its client down.
+ * One field of a form on its way into a session. A little is read ahead; when that is full, the
+ * request's thread waits, so that a slow pipeline slows its client down. A field that others may
+ * follow must not make them wait, for the pipeline may want those first: what is too much for
+ * memory then goes to a file.
  */
 final class Incoming implements Streams.Source {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private ByteBuffer piece = NOTHING;
+  private final Ring memory;
+  private final SpoolFile file = new SpoolFile();
+  private final Spool spool;
   private volatile String contentType = "application/octet-stream";
+  private boolean othersFollow;
   private boolean begun;
   private boolean ended;
   private boolean open = true;
   private IOException failure;
 
+  Incoming(long memoryBytes, Spool spool) {
+    this.memory = new Ring(memoryBytes);
+    this.spool = spool;
+  }
+
   /** The field has begun. */
-  void begin(String contentType) {
+  void begin(String contentType, boolean othersFollow) {
     lock.lock();
     try {
       begun = true;
+      this.othersFollow = othersFollow;
       this.contentType = contentType;
       changed.signalAll();
     } finally {
@@ -36,18 +46,35 @@ final class Incoming implements Streams.Source {
     }
   }
 
-  /** Waits until the session has read all of it, or does not want it any more. */
-  void write(ByteBuffer bytes) throws InterruptedException {
+  /** Takes all of it, or drops it when the session does not want it any more. */
+  void write(ByteBuffer bytes) throws InterruptedException, RefusedException {
     lock.lock();
     try {
-      piece = bytes;
-      changed.signalAll();
-      while (open && piece.hasRemaining()) {
-        changed.await();
+      while (open && bytes.hasRemaining()) {
+        if (file.isEmpty() && memory.put(bytes)) {
+          changed.signalAll();
+        } else if (othersFollow) {
+          spool(bytes);
+          changed.signalAll();
+        } else {
+          changed.await();
+        }
       }
     } finally {
-      piece = NOTHING;
       lock.unlock();
+    }
+  }
+
+  private void spool(ByteBuffer bytes) throws RefusedException {
+    spool.take(bytes.remaining());
+    try {
+      file.put(bytes);
+    } catch (IOException e) {
+      throw new RefusedException(
+          507,
+          "spool-failed",
+          "The form cannot be kept in a temporary file: " + e.getMessage(),
+          "Make room in the server's folder for temporary files");
     }
   }
 
@@ -103,29 +130,38 @@ final class Incoming implements Streams.Source {
   public int read(ByteBuffer target) throws IOException {
     lock.lock();
     try {
-      while (!piece.hasRemaining()) {
+      while (true) {
         if (failure != null) {
           throw failure;
         }
         if (!open) {
           throw new ClosedChannelException();
         }
-        if (ended) {
-          return -1;
+        int length = take(target);
+        if (length > 0) {
+          changed.signalAll();
+          return length;
+        }
+        if (ended || !target.hasRemaining()) {
+          return ended ? -1 : 0;
         }
         changed.await();
       }
-      int length = Math.min(target.remaining(), piece.remaining());
-      target.put(piece.slice(piece.position(), length));
-      piece.position(piece.position() + length);
-      changed.signalAll();
-      return length;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the node is to stop");
+      throw new ClosedByInterruptException();
     } finally {
       lock.unlock();
     }
+  }
+
+  private int take(ByteBuffer target) throws IOException {
+    if (!memory.isEmpty()) {
+      return memory.get(target);
+    }
+    int length = file.get(target);
+    spool.giveBack(length);
+    return length;
   }
 
   @Override
@@ -144,6 +180,7 @@ final class Incoming implements Streams.Source {
     try {
       open = false;
       changed.signalAll();
+      file.close();
     } finally {
       lock.unlock();
     }
