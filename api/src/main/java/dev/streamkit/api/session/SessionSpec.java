@@ -65,14 +65,15 @@ public record SessionSpec(
   public SessionSpec withSource(String name, Supplier<Streams.Source> source) {
     var more = new LinkedHashMap<>(sources);
     more.put(name, source);
-    return new SessionSpec(mode, more, sinks, grants, limits, telemetry, tracer, name, owner);
+    return new SessionSpec(mode, more, sinks, grants, limits, telemetry, tracer, this.name, owner);
   }
 
   /** The same with a stream to write. It is made when a node opens it, and that node closes it. */
   public SessionSpec withSink(String name, Supplier<Streams.Sink> sink) {
     var more = new LinkedHashMap<>(sinks);
     more.put(name, sink);
-    return new SessionSpec(mode, sources, more, grants, limits, telemetry, tracer, name, owner);
+    return new SessionSpec(
+        mode, sources, more, grants, limits, telemetry, tracer, this.name, owner);
   }
 
   /** The same with these grants instead. */
