@@ -10,14 +10,17 @@ import java.lang.foreign.ValueLayout;
  * made it closes it.
  */
 public final class OpusEncoder implements AutoCloseable {
-  /** Bytes that hold any packet of up to 20 ms. */
-  public static final int MAX_PACKET_BYTES = 1276;
+  /** Bytes that hold any packet: of 120 ms, six times 1275 bytes and what tells them apart. */
+  public static final int MAX_PACKET_BYTES = 7680;
 
   private static final int SET_BITRATE = 4002;
+  private static final int SET_VBR = 4006;
   private static final int SET_COMPLEXITY = 4010;
   private static final int SET_INBAND_FEC = 4012;
   private static final int SET_PACKET_LOSS_PERC = 4014;
   private static final int SET_DTX = 4016;
+  private static final int SET_VBR_CONSTRAINT = 4020;
+  private static final int SET_SIGNAL = 4024;
   private static final int GET_LOOKAHEAD = 4027;
 
   /** What the encoder is tuned for. */
@@ -32,6 +35,32 @@ public final class OpusEncoder implements AutoCloseable {
     private final int code;
 
     Application(int code) {
+      this.code = code;
+    }
+  }
+
+  /** How the size of packets may change. */
+  public enum RateControl {
+    /** As the signal needs it. */
+    VBR,
+    /** As the signal needs it, but a second never has more than its share. */
+    CONSTRAINED,
+    /** Not at all. */
+    CBR
+  }
+
+  /** What the signal is. */
+  public enum Signal {
+    /** Found out by the encoder. */
+    AUTO(-1000),
+    /** Speech. */
+    VOICE(3001),
+    /** Music, and everything else. */
+    MUSIC(3002);
+
+    private final int code;
+
+    Signal(int code) {
       this.code = code;
     }
   }
@@ -74,7 +103,7 @@ public final class OpusEncoder implements AutoCloseable {
    * Encodes one packet.
    *
    * @param samples interleaved 32-bit floats in native memory, read only
-   * @param frames samples of each channel: 2.5, 5, 10, 20, 40 or 60 ms of them
+   * @param frames samples of each channel: 2.5, 5, 10, 20, 40, 60, 80, 100 or 120 ms of them
    * @param packet native memory that takes the packet
    * @return size of the packet in bytes
    * @throws OpusException for another number of frames, or a packet that does not fit
@@ -109,6 +138,17 @@ public final class OpusEncoder implements AutoCloseable {
     set(SET_COMPLEXITY, effort);
   }
 
+  /** Sets how the size of packets may change, from the next packet on. */
+  public void rateControl(RateControl control) throws OpusException {
+    set(SET_VBR, control == RateControl.CBR ? 0 : 1);
+    set(SET_VBR_CONSTRAINT, control == RateControl.CONSTRAINED ? 1 : 0);
+  }
+
+  /** Sets what the signal is, from the next packet on. */
+  public void signal(Signal signal) throws OpusException {
+    set(SET_SIGNAL, signal.code);
+  }
+
   /** Sets whether silence is sent as packets of one or two bytes. */
   public void discontinuous(boolean on) throws OpusException {
     set(SET_DTX, on ? 1 : 0);
@@ -119,7 +159,16 @@ public final class OpusEncoder implements AutoCloseable {
    * copy of the one before.
    */
   public void expectedLoss(int percent) throws OpusException {
-    set(SET_INBAND_FEC, percent > 0 ? 1 : 0);
+    expectedLoss(percent, percent > 0);
+  }
+
+  /**
+   * Sets how many packets in a hundred are expected to be lost: they depend less on each other.
+   *
+   * @param copies whether packets of speech carry a copy of the one before; needs a loss above 0
+   */
+  public void expectedLoss(int percent, boolean copies) throws OpusException {
+    set(SET_INBAND_FEC, copies ? 1 : 0);
     set(SET_PACKET_LOSS_PERC, percent);
   }
 

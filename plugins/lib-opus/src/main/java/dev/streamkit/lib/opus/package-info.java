@@ -2,7 +2,7 @@
  * libopus behind handles that cannot crash the server: they check sizes, use after close, races.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package dev.streamkit.lib.opus;
 
 import org.osgi.annotation.bundle.Export;

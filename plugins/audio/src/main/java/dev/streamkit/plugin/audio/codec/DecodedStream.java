@@ -110,12 +110,7 @@ final class DecodedStream implements AutoCloseable {
   /** Fails when there were packets, and none of them gave a sample. */
   void end() throws NodeException {
     if (packets > 0 && given == 0) {
-      throw new NodeException(
-          NodeException.Category.FATAL,
-          "nothing-decoded",
-          "none of the " + packets + " packets of " + stream.codec() + " could be decoded",
-          "the file or stream is damaged, or is not of this codec",
-          null);
+      throw NothingDecoded.of(packets, stream.codec());
     }
   }
 

@@ -13,6 +13,8 @@ import dev.streamkit.api.packet.RawAudio;
 import dev.streamkit.api.packet.Timing;
 import dev.streamkit.lib.opus.OpusDecoder;
 import dev.streamkit.lib.opus.OpusException;
+import dev.streamkit.plugin.audio.codec.NothingDecoded;
+import dev.streamkit.plugin.audio.codec.TimeLine;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -20,6 +22,9 @@ import java.lang.foreign.MemorySegment;
  * (pre-skip, end trim) is cut off, what is missing up to a second is concealed.
  */
 final class Decoder implements Processor {
+  /** Frames per second. */
+  static final int RATE = 48_000;
+
   private static final AudioFormat MONO = format(1);
   private static final AudioFormat STEREO = format(2);
 
@@ -30,11 +35,12 @@ final class Decoder implements Processor {
   private static final int STEP_FRAMES = 120;
 
   /** A gap above one second is left as it is: what concealment makes up has long faded out. */
-  private static final long CONCEAL_LIMIT_FRAMES = TimeLine.RATE;
+  private static final long CONCEAL_LIMIT_FRAMES = RATE;
 
   private static final int USUAL_FRAMES = 960;
 
-  private final TimeLine line = new TimeLine();
+  private final DecoderConfig config;
+  private final TimeLine line;
   private NodeContext context;
   private AudioStream stream;
   private AudioFormat format;
@@ -49,7 +55,14 @@ final class Decoder implements Processor {
   /** Frames that bad packets without a timestamp should have given. */
   private long lost;
 
-  private long sequence;
+  private long packets;
+  private long given;
+
+  /** A decoder whose output follows this time line. */
+  Decoder(DecoderConfig config, TimeLine line) {
+    this.config = config;
+    this.line = line;
+  }
 
   @Override
   public void open(NodeContext context) {
@@ -64,17 +77,26 @@ final class Decoder implements Processor {
     if (isNew(audio.stream())) {
       begin(audio.stream(), audio.timing());
     }
+    packets++;
     MemorySegment coded = audio.payload().bytes();
     try {
       int frames = opus.frames(coded);
       bridge(audio.timing(), coded, out);
       decode(coded, frames, kept(frames, audio.timing()), out);
       lastFrames = frames;
+      given++;
     } catch (OpusException e) {
       lost += audio.timing().hasTimestamp() ? 0 : lastFrames;
       throw new NodeException(NodeException.Category.INPUT, "bad-packet", e.getMessage(), "", e);
     }
     audio.close();
+  }
+
+  @Override
+  public void endOfInput(String input, Output out) throws NodeException {
+    if (packets > 0 && given == 0) {
+      throw NothingDecoded.of(packets, "opus");
+    }
   }
 
   @Override
@@ -91,14 +113,14 @@ final class Decoder implements Processor {
 
   /** A new stream: its decoder knows nothing, and drops the pre-skip. */
   private void begin(AudioStream next, Timing timing) throws NodeException {
-    int channels = next.channels();
-    if (channels > 2) {
+    if (next.channels() > 2) {
       throw NodeException.input(
-          "too-many-channels", "expected 1 or 2 channels, the stream has " + channels);
+          "too-many-channels", "expected 1 or 2 channels, the stream has " + next.channels());
     }
+    int channels = config.channels().orElse(next.channels());
     try {
       if (format == null || format.channels() != channels) {
-        OpusDecoder fresh = OpusDecoder.create(TimeLine.RATE, channels);
+        OpusDecoder fresh = OpusDecoder.create(RATE, channels);
         close();
         opus = fresh;
         format = channels == 1 ? MONO : STEREO;
@@ -113,7 +135,8 @@ final class Decoder implements Processor {
     line.anchor(
         timing.hasTimestamp()
             ? timing.timestampUs()
-            : heardUs - Timing.framesToUs(next.preSkip(), TimeLine.RATE));
+            : heardUs - Timing.framesToUs(next.preSkip(), RATE),
+        RATE);
     stream = next;
     preSkip = next.preSkip();
     lost = 0;
@@ -126,7 +149,7 @@ final class Decoder implements Processor {
     if (timing.hasTimestamp()) {
       if (line.isDiscontinuity(timing.timestampUs())) {
         opus.reset();
-        line.anchor(timing.timestampUs());
+        line.anchor(timing.timestampUs(), RATE);
         return;
       }
       missing = line.framesUntil(timing.timestampUs());
@@ -137,7 +160,7 @@ final class Decoder implements Processor {
       if (missing < 0) {
         context.report().count("overlaps", 1);
       }
-      line.anchor(timing.timestampUs());
+      line.anchor(timing.timestampUs(), RATE);
     }
   }
 
@@ -185,7 +208,7 @@ final class Decoder implements Processor {
     line.skip(dropped);
     Buffer payload = cut(samples, dropped, kept - dropped);
     if (payload.sizeBytes() > 0) {
-      out.send("out", new RawAudio(format, payload, line.take(kept - dropped, sequence++)));
+      out.send("out", new RawAudio(format, payload, line.take(kept - dropped)));
     }
   }
 
@@ -209,7 +232,7 @@ final class Decoder implements Processor {
   /** Frames that a packet stands for: fewer than it codes when the stream ends within it. */
   private static int kept(int frames, Timing timing) {
     return timing.hasDuration()
-        ? (int) Math.min(frames, Timing.usToFrames(timing.durationUs(), TimeLine.RATE))
+        ? (int) Math.min(frames, Timing.usToFrames(timing.durationUs(), RATE))
         : frames;
   }
 
@@ -218,6 +241,6 @@ final class Decoder implements Processor {
   }
 
   private static AudioFormat format(int channels) {
-    return new AudioFormat(TimeLine.RATE, channels, AudioFormat.Sample.F32);
+    return new AudioFormat(RATE, channels, AudioFormat.Sample.F32);
   }
 }

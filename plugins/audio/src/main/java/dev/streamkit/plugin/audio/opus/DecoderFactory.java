@@ -7,6 +7,7 @@ import dev.streamkit.api.node.Pin;
 import dev.streamkit.api.packet.AudioFormat;
 import dev.streamkit.api.packet.PacketType;
 import dev.streamkit.api.plugin.ProvidesNode;
+import dev.streamkit.plugin.audio.codec.TimeLine;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
@@ -34,12 +35,13 @@ public final class DecoderFactory implements NodeFactory<DecoderConfig> {
 
   @Override
   public List<Pin> outputs(DecoderConfig config) {
-    var raw = new PacketType.Audio(TimeLine.RATE, 0, AudioFormat.Sample.F32);
+    var raw =
+        new PacketType.Audio(Decoder.RATE, config.channels().orElse(0), AudioFormat.Sample.F32);
     return List.of(Pin.output("out", raw));
   }
 
   @Override
   public Node create(DecoderConfig config) {
-    return new Decoder();
+    return new Decoder(config, new TimeLine());
   }
 }

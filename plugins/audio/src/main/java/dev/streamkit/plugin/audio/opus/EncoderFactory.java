@@ -17,7 +17,8 @@ public final class EncoderFactory implements NodeFactory<EncoderConfig> {
   @Override
   public Descriptor descriptor() {
     return Descriptor.of(
-            "audio::opus::encoder", "Encodes 48 kHz mono or stereo to Opus packets of 20 ms.")
+            "audio::opus::encoder",
+            "Encodes 48 kHz mono or stereo to Opus packets of 2.5 to 120 ms.")
         .withCategories("audio", "codecs", "opus");
   }
 
@@ -28,7 +29,7 @@ public final class EncoderFactory implements NodeFactory<EncoderConfig> {
 
   @Override
   public List<Pin> inputs(EncoderConfig config) {
-    var raw = new PacketType.Audio(TimeLine.RATE, 0, AudioFormat.Sample.F32);
+    var raw = new PacketType.Audio(Decoder.RATE, 0, AudioFormat.Sample.F32);
     return List.of(Pin.input("in", raw));
   }
 

@@ -11,6 +11,7 @@ import dev.streamkit.api.packet.Timing;
 import dev.streamkit.plugin.audio.Pcm;
 import dev.streamkit.plugin.audio.RecyclingContext;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What encoder and decoder leave to the garbage collector: the packet records, and little else. */
@@ -46,7 +47,8 @@ class AllocationTest {
   void decoderAllocatesLittle() throws Exception {
     var coded = new Packet[1];
     try (var encoder = (Processor) new EncoderFactory().create(Opus.CONFIG);
-        var decoder = (Processor) new DecoderFactory().create(new DecoderConfig())) {
+        var decoder =
+            (Processor) new DecoderFactory().create(new DecoderConfig(Optional.empty()))) {
       encoder.open(context);
       decoder.open(context);
       var tone = Pcm.packet(context, Pcm.MONO, Pcm.tone(440, 960), Timing.NONE);

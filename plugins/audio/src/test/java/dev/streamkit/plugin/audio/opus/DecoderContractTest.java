@@ -5,6 +5,7 @@ import dev.streamkit.api.tck.LeakCheckingPool;
 import dev.streamkit.api.tck.NodeContract;
 import dev.streamkit.plugin.audio.Pcm;
 import java.util.List;
+import java.util.Optional;
 
 class DecoderContractTest extends NodeContract<DecoderConfig> {
   @Override
@@ -14,7 +15,7 @@ class DecoderContractTest extends NodeContract<DecoderConfig> {
 
   @Override
   protected DecoderConfig config() {
-    return new DecoderConfig();
+    return new DecoderConfig(Optional.empty());
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class DecoderTest {
 
   @BeforeEach
   void open() throws Exception {
-    decoder = NodeHarness.of(new DecoderFactory(), new DecoderConfig()).open();
+    decoder = NodeHarness.of(new DecoderFactory(), new DecoderConfig(Optional.empty())).open();
   }
 
   @AfterEach
@@ -278,7 +279,8 @@ class DecoderTest {
   }
 
   private static List<Packet> decodeFresh(List<? extends Packet> packets) throws Exception {
-    try (var fresh = NodeHarness.of(new DecoderFactory(), new DecoderConfig()).open()) {
+    try (var fresh =
+        NodeHarness.of(new DecoderFactory(), new DecoderConfig(Optional.empty())).open()) {
       for (Packet packet : packets) {
         fresh.send("in", packet);
       }

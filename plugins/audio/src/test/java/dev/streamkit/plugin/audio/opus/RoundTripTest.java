@@ -11,6 +11,7 @@ import dev.streamkit.api.tck.NodeHarness;
 import dev.streamkit.plugin.audio.Pcm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RoundTripTest {
   @BeforeEach
   void open() throws Exception {
     encoder = NodeHarness.of(new EncoderFactory(), Opus.CONFIG).open();
-    decoder = NodeHarness.of(new DecoderFactory(), new DecoderConfig()).open();
+    decoder = NodeHarness.of(new DecoderFactory(), new DecoderConfig(Optional.empty())).open();
   }
 
   @AfterEach

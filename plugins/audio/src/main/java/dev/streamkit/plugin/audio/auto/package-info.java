@@ -1,0 +1,2 @@
+/** The decoder of whatever codec comes. */
+package dev.streamkit.plugin.audio.auto;
