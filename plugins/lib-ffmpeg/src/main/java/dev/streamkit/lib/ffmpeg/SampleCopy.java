@@ -23,6 +23,10 @@ final class SampleCopy {
   static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   private static final int MAX = Integer.MAX_VALUE;
+
+  /** 24 dB above full scale. */
+  private static final float LOUDEST = 16;
+
   private static final float SCALE_8 = 0x1p-7f;
   private static final float SCALE_16 = 0x1p-15f;
   private static final float SCALE_32 = 0x1p-31f;
@@ -115,55 +119,54 @@ final class SampleCopy {
    * @param bits of 32-bit integers that count, from the top
    */
   static void fromFloats(int format, int bits, long planes, int channels, int frames, long source) {
-    boolean planar = format >= avutil.AV_SAMPLE_FMT_U8P;
-    int sample = planar ? format - avutil.AV_SAMPLE_FMT_U8P : format;
-    if (!planar || channels == 1) {
-      write(sample, bits, source, plane(planes, 0), 1, frames * channels);
-    } else {
-      for (int channel = 0; channel < channels; channel++) {
-        write(sample, bits, source + 4L * channel, plane(planes, channel), channels, frames);
-      }
+    if (format != avutil.AV_SAMPLE_FMT_FLTP) {
+      write(format, bits, source, plane(planes, 0), frames * channels);
+      return;
+    }
+    for (int channel = 0; channel < channels; channel++) {
+      separate(source + 4L * channel, plane(planes, channel), channels, frames);
     }
   }
 
-  /** Writes samples one after another; each comes from {@code step} floats behind the last. */
-  private static void write(int sample, int bits, long source, long target, int step, int count) {
-    long stepBytes = 4L * step;
-    switch (sample) {
+  /**
+   * One channel for a lossy encoder. What is no number becomes silence, what is beyond all measure
+   * becomes very loud: LAME would end the process, others would refuse the frame.
+   */
+  private static void separate(long source, long target, int channels, int frames) {
+    for (int n = 0; n < frames; n++) {
+      float sample = ALL.get(JAVA_FLOAT, source + 4L * channels * n);
+      float limited = Math.min(Math.max(sample, -LOUDEST), LOUDEST);
+      ALL.set(JAVA_FLOAT, target + 4L * n, Float.isNaN(sample) ? 0 : limited);
+    }
+  }
+
+  /** Writes samples one after another. */
+  private static void write(int format, int bits, long source, long target, int count) {
+    switch (format) {
       case avutil.AV_SAMPLE_FMT_U8 -> {
         for (int n = 0; n < count; n++) {
-          int value = Math.round(ALL.get(JAVA_FLOAT, source + stepBytes * n) * 0x1p7f);
-          ALL.set(JAVA_BYTE, target + n, (byte) (Math.clamp(value, -128, 127) + 128));
+          int value = Math.round(ALL.get(JAVA_FLOAT, source + 4L * n) * 0x1p7f);
+          ALL.set(JAVA_BYTE, target + n, (byte) (Math.min(Math.max(value, -128), 127) + 128));
         }
       }
       case avutil.AV_SAMPLE_FMT_S16 -> {
         for (int n = 0; n < count; n++) {
-          int value = Math.round(ALL.get(JAVA_FLOAT, source + stepBytes * n) * 0x1p15f);
-          ALL.set(
-              JAVA_SHORT,
-              target + 2L * n,
-              (short) Math.min(Math.max(value, Short.MIN_VALUE), Short.MAX_VALUE));
+          int value = Math.round(ALL.get(JAVA_FLOAT, source + 4L * n) * 0x1p15f);
+          int limited = Math.min(Math.max(value, Short.MIN_VALUE), Short.MAX_VALUE);
+          ALL.set(JAVA_SHORT, target + 2L * n, (short) limited);
         }
       }
       case avutil.AV_SAMPLE_FMT_S32 -> {
         int shift = Integer.SIZE - bits;
         float scale = 1L << (bits - 1);
         for (int n = 0; n < count; n++) {
-          int value = Math.round(ALL.get(JAVA_FLOAT, source + stepBytes * n) * scale);
+          int value = Math.round(ALL.get(JAVA_FLOAT, source + 4L * n) * scale);
           int limited = Math.min(Math.max(value, Integer.MIN_VALUE >> shift), MAX >> shift);
           ALL.set(JAVA_INT, target + 4L * n, limited << shift);
         }
       }
-      case avutil.AV_SAMPLE_FMT_FLT -> {
-        if (step == 1) {
-          MemorySegment.copy(ALL, source, ALL, target, 4L * count);
-          return;
-        }
-        for (int n = 0; n < count; n++) {
-          ALL.set(JAVA_FLOAT, target + 4L * n, ALL.get(JAVA_FLOAT, source + stepBytes * n));
-        }
-      }
-      default -> throw new IllegalArgumentException("sample format " + sample);
+      case avutil.AV_SAMPLE_FMT_FLT -> MemorySegment.copy(ALL, source, ALL, target, 4L * count);
+      default -> throw new IllegalArgumentException("sample format " + format);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.streamkit.api.node.NodeException;
 import dev.streamkit.api.node.Output;
 import dev.streamkit.api.packet.AudioStream;
 import dev.streamkit.api.packet.Binary;
+import dev.streamkit.api.packet.EncodedAudio;
 import dev.streamkit.api.packet.Packet;
 import dev.streamkit.api.packet.Timing;
 import dev.streamkit.lib.ffmpeg.Demuxer;
@@ -48,8 +49,10 @@ public final class FileDecoder implements Loop {
   @Override
   public void run(Input in, Output out) throws Exception {
     Packet packet;
+    boolean coded = false;
     while ((packet = in.take(IN)) != null) {
-      if (packet instanceof Binary binary) {
+      coded |= packet instanceof EncodedAudio;
+      if (packet instanceof Binary binary && !coded) {
         decodeFile(binary, in, out);
         break;
       }
