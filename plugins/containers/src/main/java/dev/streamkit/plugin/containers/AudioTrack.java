@@ -16,14 +16,16 @@ final class AudioTrack implements AutoCloseable {
   private static final int MAX_CHANNELS = 255;
 
   private final Track track;
+  private final boolean timed;
   private final Timeline timeline;
   private final boolean adts;
   private AudioStream stream;
   private PacketFrames packetFrames;
   private boolean exact;
 
-  AudioTrack(Track track, Timeline timeline) {
+  AudioTrack(Track track, boolean timed, Timeline timeline) {
     this.track = track;
+    this.timed = timed;
     this.timeline = timeline;
     adts = track.codec().equals("aac") && track.setup().length == 0;
   }
@@ -122,7 +124,9 @@ final class AudioTrack implements AutoCloseable {
   }
 
   private long pts(MediaPacket packet) {
-    return packet.pts() == MediaPacket.NO_TIME ? MediaPacket.NO_TIME : toFrames(packet.pts());
+    return !timed || packet.pts() == MediaPacket.NO_TIME
+        ? MediaPacket.NO_TIME
+        : toFrames(packet.pts());
   }
 
   private long toFrames(long time) {

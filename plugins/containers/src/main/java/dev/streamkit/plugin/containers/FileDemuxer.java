@@ -98,7 +98,7 @@ final class FileDemuxer implements Loop, DynamicPins {
   private void demux(Container container, ByteSource bytes, PinSource source, TrackOutputs packets)
       throws NodeException, InterruptedException, IOException {
     try (var demuxer = Demuxer.open(container.ffmpeg, bytes, LIMITS)) {
-      packets.all(demuxer);
+      packets.all(container, demuxer);
     } catch (FFmpegException e) {
       boolean right = Detector.byMagic(source).equals(Optional.of(container));
       throw packets.any() || right

@@ -7,6 +7,7 @@ final class Mp4Layout {
   private static final int PEEKED_BYTES = 64 * 1024;
   private static final int HEADER_BYTES = 8;
   private static final int INDEX = 0x6D6F6F76; // moov
+  private static final int MEDIA = 0x6D646174; // mdat
 
   private Mp4Layout() {}
 
@@ -18,8 +19,9 @@ final class Mp4Layout {
       if (box.capacity() < at + HEADER_BYTES) {
         return false;
       }
-      if (box.getInt(at + Integer.BYTES) == INDEX) {
-        return true;
+      int type = box.getInt(at + Integer.BYTES);
+      if (type == INDEX || type == MEDIA) {
+        return type == INDEX;
       }
       int size = box.getInt(at);
       if (size < HEADER_BYTES || size > PEEKED_BYTES) {

@@ -50,9 +50,10 @@ final class TrackOutputs {
     final String pin;
     final AudioTrack track;
 
-    AudioRoute(String pin, Track track) {
+    AudioRoute(String pin, Track track, boolean timed) {
       this.pin = pin;
-      this.track = new AudioTrack(track, timelines.computeIfAbsent(pin, key -> new Timeline()));
+      this.track =
+          new AudioTrack(track, timed, timelines.computeIfAbsent(pin, key -> new Timeline()));
     }
 
     @Override
@@ -88,8 +89,9 @@ final class TrackOutputs {
   }
 
   /** Sends all packets of a container. */
-  void all(Demuxer demuxer) throws NodeException, InterruptedException, IOException {
-    Route[] routes = routes(demuxer.tracks());
+  void all(Container container, Demuxer demuxer)
+      throws NodeException, InterruptedException, IOException {
+    Route[] routes = routes(demuxer.tracks(), container.timed);
     if (!demuxer.tags().isEmpty()) {
       context.report().telemetry("containers.tags", Map.copyOf(demuxer.tags()));
     }
@@ -113,7 +115,7 @@ final class TrackOutputs {
   }
 
   /** Where each track goes; {@code null} for those that go nowhere. */
-  private Route[] routes(List<Track> tracks) throws NodeException {
+  private Route[] routes(List<Track> tracks, boolean timed) throws NodeException {
     var routes = new Route[tracks.size()];
     int audio = 0;
     int video = 0;
@@ -121,7 +123,7 @@ final class TrackOutputs {
       Track track = tracks.get(i);
       if (track.kind() == Track.Kind.AUDIO && PacketFrames.knows(track.codec())) {
         String pin = audio == 0 ? Pins.OUT : Pins.member(Pins.AUDIO, audio);
-        routes[i] = audio == 0 || linked.contains(pin) ? new AudioRoute(pin, track) : null;
+        routes[i] = audio == 0 || linked.contains(pin) ? new AudioRoute(pin, track, timed) : null;
         audio++;
       } else if (track.kind() == Track.Kind.VIDEO && VideoTrack.supports(track)) {
         String pin = Pins.member(Pins.VIDEO, video++);

@@ -129,6 +129,9 @@ public final class Muxer extends FormatHandle {
     codec.initial_padding(track.preSkip());
     codec.width(track.width());
     codec.height(track.height());
+    if (track.kind() == Track.Kind.VIDEO) {
+      codec.format(avutil.AV_PIX_FMT_YUV420P); // what nearly all are; MP4 wants to know
+    }
     if (track.channels() > 0) {
       avutil.av_channel_layout_default(codec.ch_layout(), track.channels());
     }
