@@ -1,12 +1,10 @@
 package dev.streamkit.plugin.http.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.streamkit.api.session.Connection;
 import dev.streamkit.api.session.Engine;
 import dev.streamkit.api.session.FileStore;
 import dev.streamkit.api.session.Grants;
 import dev.streamkit.api.session.Mode;
-import dev.streamkit.api.session.NodeSpec;
 import dev.streamkit.api.session.Pipeline;
 import dev.streamkit.api.session.Problem;
 import dev.streamkit.plugin.http.access.Authoriser;
@@ -44,27 +42,26 @@ public final class ValidateEndpoint implements Route.Endpoint {
       @JsonInclude Graph graph) {}
 
   /** The pipeline as it was understood. */
-  record Graph(List<Map<String, Object>> nodes, List<Map<String, Object>> connections) {
+  record Graph(List<GraphNode> nodes, List<GraphLink> connections) {
     static Graph of(Pipeline pipeline) {
       return new Graph(
-          pipeline.nodes().stream().map(Graph::node).toList(),
-          pipeline.connections().stream().map(Graph::connection).toList());
-    }
-
-    private static Map<String, Object> node(NodeSpec node) {
-      return node.params().isEmpty()
-          ? Map.of("id", node.id(), "kind", node.kind())
-          : Map.of("id", node.id(), "kind", node.kind(), "params", node.params());
-    }
-
-    private static Map<String, Object> connection(Connection link) {
-      return Map.of(
-          "from_node", link.fromNode(),
-          "from_pin", link.fromPin(),
-          "to_node", link.toNode(),
-          "to_pin", link.toPin());
+          pipeline.nodes().stream()
+              .map(node -> new GraphNode(node.id(), node.kind(), node.params()))
+              .toList(),
+          pipeline.connections().stream()
+              .map(it -> new GraphLink(it.fromNode(), it.fromPin(), it.toNode(), it.toPin()))
+              .toList());
     }
   }
+
+  /** A node as it was understood. */
+  record GraphNode(
+      String id,
+      String kind,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> params) {}
+
+  /** A link as it was understood. */
+  record GraphLink(String fromNode, String fromPin, String toNode, String toPin) {}
 
   @Override
   public void serve(Call call) throws RefusedException, IOException {
