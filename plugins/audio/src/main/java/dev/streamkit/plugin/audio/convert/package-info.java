@@ -1,0 +1,2 @@
+/** One audio format into another. */
+package dev.streamkit.plugin.audio.convert;

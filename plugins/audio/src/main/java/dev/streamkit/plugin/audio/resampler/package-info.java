@@ -1,0 +1,2 @@
+/** {@code audio::resampler}. */
+package dev.streamkit.plugin.audio.resampler;
