@@ -7,7 +7,7 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /** {@code hop|live|ledger|start [--quick]}. */
+  /** {@code hop|live|ledger|start|audio-allocation [--quick]}. */
   public static void main(String[] args) throws Exception {
     boolean quick = List.of(args).contains("--quick");
     Path root = Path.of(System.getProperty("streamkit.root"));
@@ -16,6 +16,7 @@ public final class Main {
           case "hop" -> new HopBenchmark(quick).run();
           case "live" -> new LiveBenchmark(quick).run();
           case "ledger" -> new LedgerBenchmark(quick).run();
+          case "audio-allocation" -> new AudioAllocationBenchmark(quick).run();
           case "start" -> new StartBenchmark(root, quick).run();
           default -> throw new IllegalArgumentException("no benchmark '" + args[0] + "'");
         };

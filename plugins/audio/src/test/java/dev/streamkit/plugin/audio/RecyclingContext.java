@@ -10,21 +10,20 @@ import dev.streamkit.api.packet.Buffer;
 import dev.streamkit.api.tck.RecordingReporter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A context whose pool allocates nothing once it is warm, to count what the node allocates. */
 public final class RecyclingContext implements NodeContext, BufferPool {
-  private final Map<Long, ArrayDeque<Recycled>> free = new HashMap<>();
+  private final List<Recycled> free = new ArrayList<>();
   private final RecordingReporter report = new RecordingReporter();
 
   /** Memory with one reference, which comes back when it is closed. */
   private static final class Recycled implements Buffer {
     private final MemorySegment memory;
-    private final ArrayDeque<Recycled> home;
+    private final List<Recycled> home;
 
-    private Recycled(MemorySegment memory, ArrayDeque<Recycled> home) {
+    private Recycled(MemorySegment memory, List<Recycled> home) {
       this.memory = memory;
       this.home = home;
     }
@@ -57,9 +56,12 @@ public final class RecyclingContext implements NodeContext, BufferPool {
 
   @Override
   public Buffer allocate(long sizeBytes) {
-    var home = free.computeIfAbsent(sizeBytes, size -> new ArrayDeque<>());
-    Recycled again = home.poll();
-    return again != null ? again : new Recycled(Arena.ofAuto().allocate(sizeBytes, 64), home);
+    for (int n = free.size() - 1; n >= 0; n--) {
+      if (free.get(n).sizeBytes() == sizeBytes) {
+        return free.remove(n);
+      }
+    }
+    return new Recycled(Arena.ofAuto().allocate(sizeBytes, 64), free);
   }
 
   @Override
