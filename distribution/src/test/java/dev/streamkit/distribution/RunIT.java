@@ -178,6 +178,40 @@ class RunIT {
     assertTrue(wrong.err().contains("did you mean 'left'?"), wrong.err());
   }
 
+  /**
+   * A node that refuses packets as bad does not end a run; but a run of which nothing is left
+   * fails.
+   */
+  @Test
+  void tellsWhatWasSkipped() throws Exception {
+    String pipeline =
+        """
+        mode: oneshot
+        steps:
+          - kind: streamkit::http_input
+          - kind: core::text_chunker
+            params: { min_length: 1 }
+          - kind: core::chaos
+            params: { seed: 3, error: %s }
+          - kind: core::json_serialize
+          - kind: streamkit::http_output
+        """;
+    var all = Files.writeString(folder.resolve("all.yml"), pipeline.formatted("1"));
+    Files.writeString(output, "what was there");
+    String text = "It works. It really does. Again and again. And once more.";
+    var nothing = skit.run("run", all, "--text", text, "-o", output);
+    assertEquals(1, nothing.exitCode(), nothing.err());
+    assertTrue(nothing.err().contains("node 'step_2' (core::chaos) skipped 4 of 4 packets: "));
+    assertTrue(nothing.err().contains("skit explain "), nothing.err());
+    assertEquals("what was there", Files.readString(output));
+    var some = Files.writeString(folder.resolve("some.yml"), pipeline.formatted("0.5"));
+    var result = skit.run("run", some, "--text", text, "-o", output, "--json");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.err().contains(" of 4 packets: "), result.err());
+    var report = JsonMapper.shared().readTree(result.out());
+    assertTrue(report.at("/nodes/2/skipped").size() > 0, result.out());
+  }
+
   @Test
   void cancelsWhatTakesTooLong() throws Exception {
     try (var running =

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param required whether it must be given
  * @param tunable whether it can change while the node runs
  * @param meaning what it means
+ * @param notice why it has no effect, empty when it has
  */
 record Parameter(
     String path,
@@ -25,7 +26,8 @@ record Parameter(
     String initial,
     boolean required,
     boolean tunable,
-    String meaning) {
+    String meaning,
+    String notice) {
 
   /** The parameters of a schema, those inside others behind them. */
   static List<Parameter> of(Map<String, Object> schema) {
@@ -64,10 +66,17 @@ record Parameter(
         property.containsKey("default") ? yaml(property.get("default")) : "",
         required,
         Boolean.TRUE.equals(property.get("tunable")),
-        Objects.toString(property.get("description"), ""));
+        Objects.toString(property.get("description"), ""),
+        Objects.toString(property.get("notice"), ""));
   }
 
   private static String type(Map<?, ?> schema) {
+    if (schema.get("$ref") instanceof String reference) {
+      return reference.replaceFirst(".*/", "");
+    }
+    if (schema.containsKey("const")) {
+      return yaml(schema.get("const"));
+    }
     if (schema.get("anyOf") instanceof List<?>) {
       return forms(schema).stream().map(Parameter::type).collect(Collectors.joining(" or "));
     }

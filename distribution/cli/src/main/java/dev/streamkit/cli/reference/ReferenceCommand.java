@@ -1,5 +1,6 @@
 package dev.streamkit.cli.reference;
 
+import dev.streamkit.api.config.Configurations;
 import dev.streamkit.api.plugin.Plugins;
 import dev.streamkit.api.session.Engine;
 import dev.streamkit.cli.ExitCode;
@@ -49,6 +50,11 @@ public final class ReferenceCommand implements Callable<Integer> {
     pages.put("nodes.md", NodesMarkdown.of(pages()));
     pages.put("errors.md", ErrorsMarkdown.of(Catalogue.of(services)));
     pages.put("command-line.md", CommandLineMarkdown.of(spec.root().commandLine()));
+    var settings = services.kernel(Configurations.class);
+    pages.put("configuration.md", ConfigurationMarkdown.of(settings.schema()));
+    for (var api : OpenApi.of(services)) {
+      pages.put("http.md", HttpMarkdown.of(api));
+    }
     var schema = services.kernel(Engine.class).pipelineSchema();
     pages.put("pipeline-schema.json", Json.pretty(schema) + "\n");
     for (var page : pages.entrySet()) {
