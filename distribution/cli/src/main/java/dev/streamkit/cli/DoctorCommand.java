@@ -1,33 +1,62 @@
 package dev.streamkit.cli;
 
+import dev.streamkit.api.config.Configuration;
 import dev.streamkit.api.plugin.PluginInfo;
 import dev.streamkit.api.plugin.Plugins;
+import dev.streamkit.api.session.Engine;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at everything that a run or a server needs. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check this machine and this package: JDK, folders, port, plugins.")
+    description =
+        "Check this machine and this package: JDK, folders, settings, port, plugins, codecs.",
+    footer = {"", "Exit codes: 0 all is well, 1 something is BAD."})
 final class DoctorCommand implements Callable<Integer> {
   private static final int JDK = 25;
-  private static final int PORT = 4545;
+  private static final long SCARCE_BYTES = 200_000_000;
 
   private final Services services;
 
   @Spec private CommandSpec spec;
+  @Mixin private ConfigOptions options;
+
+  @Option(names = "--json", description = "Print JSON, for programs.")
+  private boolean json;
+
+  private final List<Check> checks = new ArrayList<>();
   private PrintWriter out;
-  private boolean healthy = true;
+
+  /**
+   * What was looked at.
+   *
+   * @param good whether it is as it should be
+   * @param what its name
+   * @param text what was found
+   */
+  private record Check(boolean good, String what, String text) {
+    Map<String, Object> json() {
+      var json = new LinkedHashMap<String, Object>();
+      json.put("good", good);
+      json.put("what", what);
+      json.put("text", text);
+      return json;
+    }
+  }
 
   DoctorCommand(Services services) {
     this.services = services;
@@ -51,9 +80,16 @@ final class DoctorCommand implements Callable<Integer> {
     folder("Package", services.property("streamkit.home"), false);
     folder("Plugins", services.property("streamkit.plugins"), false);
     folder("Cache", services.property("streamkit.cache"), true);
-    port();
+    disk(Path.of(System.getProperty("java.io.tmpdir")));
+    var configuration = options.load(services, Map.of());
+    settings(configuration);
+    port(configuration);
     plugins(services.kernel(Plugins.class));
-    return healthy ? ExitCode.OK : ExitCode.FAILED;
+    codecs();
+    if (json) {
+      out.println(Json.pretty(checks.stream().map(Check::json).toList()));
+    }
+    return checks.stream().allMatch(Check::good) ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private void folder(String what, String name, boolean write) {
@@ -65,13 +101,43 @@ final class DoctorCommand implements Callable<Integer> {
     tell(usable, what, folder + (usable ? "" : write ? " cannot be written" : " cannot be read"));
   }
 
-  private void port() {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
-      tell(true, "Port", PORT + " is free");
+  private void disk(Path folder) {
+    try {
+      Files.delete(Files.createTempFile(folder, "skit", null));
+      long free = Files.getFileStore(folder).getUsableSpace();
+      tell(free >= SCARCE_BYTES, "Temporary", "%s, %d MB free".formatted(folder, free / 1_000_000));
     } catch (IOException e) {
-      tell(true, "Port", PORT + " is taken: 'skit serve' needs --bind 127.0.0.1:PORT");
+      tell(false, "Temporary", folder + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private void settings(Configuration configuration) {
+    var problems = configuration.problems();
+    String name = options.file().map(Path::toString).orElse("no skit.toml here, initial values");
+    tell(
+        configuration.valid(),
+        "Settings",
+        name + (problems.isEmpty() ? "" : ", " + problems.size() + " problems:"));
+    options.tell(configuration, json ? spec.commandLine().getErr() : out);
+  }
+
+  private void port(Configuration configuration) {
+    try {
+      var address = Bind.of(configuration);
+      Bind.checkFree(address);
+      tell(true, "Address", configuration.flat().get("server.address") + " is free");
+    } catch (Refusal e) {
+      // Somebody who only runs pipelines needs no address.
+      tell(true, "Address", "'skit serve' cannot use it: " + e.getMessage());
+    }
+  }
+
+  private void codecs() throws InterruptedException {
+    try {
+      var home = Path.of(services.property("streamkit.home"));
+      tell(true, "Codecs", new Trial().run(services.kernel(Engine.class), home));
+    } catch (IOException e) {
+      tell(false, "Codecs", "the sample cannot be run: " + e.getMessage());
     }
   }
 
@@ -93,7 +159,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void tell(boolean good, String what, String text) {
-    healthy &= good;
-    out.printf("%s  %-9s  %s%n", good ? "ok " : "BAD", what, text);
+    checks.add(new Check(good, what, text));
+    if (!json) {
+      out.printf("%s  %-9s  %s%n", good ? "ok " : "BAD", what, text);
+    }
   }
 }

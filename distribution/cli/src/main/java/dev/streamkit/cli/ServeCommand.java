@@ -1,21 +1,22 @@
 package dev.streamkit.cli;
 
+import dev.streamkit.api.config.Configuration;
 import dev.streamkit.api.plugin.Endpoint;
 import dev.streamkit.api.plugin.Plugins;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Serve pipelines over HTTP until Ctrl-C.",
     footer = {
       "",
-      "Without --config, skit.toml of the current folder is read if there is one.",
+      "Settings come from skit.toml, from variables such as SK_SERVER__ADDRESS, and from --set;",
+      "'skit config default' shows them all. Some of them:",
       "",
       "  [server]",
       "  address = \"127.0.0.1:4545\"",
@@ -39,8 +41,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final String HTTP = "dev.streamkit.http";
   private static final long ENDPOINT_WAIT_MS = 10_000;
-  private static final String SAMPLE_PIPELINE = "samples/pipelines/oneshot/double_volume.yml";
-  private static final String SAMPLE_AUDIO = "samples/audio/system/evening-bells.ogg";
+  private static final String SAMPLE_PIPELINE = Trial.PIPELINE;
+  private static final String SAMPLE_AUDIO = Trial.AUDIO;
 
   private final Services services;
 
@@ -52,11 +54,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where to listen, by default 127.0.0.1:4545; port 0 takes a free one.")
   private String bind;
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "The settings (TOML).")
-  private Path config;
+  @Mixin private ConfigOptions options;
 
   ServeCommand(Services services) {
     this.services = services;
@@ -65,11 +63,15 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     var home = Path.of(services.property("streamkit.home"));
-    var settings = settings(home);
-    var address = settings.loopback();
+    var configuration =
+        options.load(services, bind == null ? Map.of() : Map.of("server.address", bind));
+    options.tell(configuration, spec.commandLine().getErr());
+    ConfigOptions.requireValid(configuration);
+    var address = Bind.of(configuration);
+    log(configuration);
     services.kernel(Plugins.class);
-    checkFree(address);
-    configure(settings, address);
+    Bind.checkFree(address);
+    configure(configuration, address);
     var out = spec.commandLine().getOut();
     var endpoint = services.within(Endpoint.class, ENDPOINT_WAIT_MS);
     if (endpoint.isPresent()) {
@@ -84,47 +86,34 @@ final class ServeCommand implements Callable<Integer> {
     return untilInterrupted();
   }
 
-  private Settings settings(Path home) {
-    var initial = Settings.initial(home);
-    var here = Path.of("skit.toml");
-    var read =
-        config != null
-            ? initial.with(config)
-            : Files.isRegularFile(here) ? initial.with(here) : initial;
-    return bind == null ? read : read.withAddress(bind);
-  }
-
-  /** The plugin would only log it; here somebody is waiting for the reason. */
-  private static void checkFree(InetSocketAddress address) {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(address);
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.CANNOT_SERVE,
-          "the address %s:%d cannot be used: %s. Stop what listens there, or choose another with --bind"
-              .formatted(address.getHostString(), address.getPort(), e.getMessage()),
-          e);
+  /** A log that cannot be kept is no reason not to serve. */
+  private void log(Configuration configuration) {
+    var settings = new HashMap<String, String>();
+    configuration.flat().forEach((key, value) -> settings.put(key, value.toString()));
+    try {
+      services.logging().ifPresent(logging -> logging.accept(settings));
+    } catch (IllegalArgumentException e) {
+      spec.commandLine().getErr().println("skit: " + e.getMessage());
     }
   }
 
-  private void configure(Settings settings, InetSocketAddress address)
+  private void configure(Configuration configuration, InetSocketAddress address)
       throws IOException, InterruptedException {
-    Map<String, Object> http =
-        Map.of(
-            "host", address.getAddress().getHostAddress(),
-            "port", address.getPort(),
-            "maxBodyBytes", settings.maxBodyBytes(),
-            "readable", strings(settings.readable()),
-            "writable", strings(settings.writable()));
+    var http = new HashMap<String, Object>(configuration.flat());
+    http.replaceAll((key, value) -> key.startsWith("security.") ? everyFile(value) : value);
+    http.put("host", address.getAddress().getHostAddress());
+    http.put("port", address.getPort());
     services
         .kernel(ConfigurationAdmin.class)
         .getConfiguration(HTTP, "?")
         .update(FrameworkUtil.asDictionary(http));
   }
 
-  private static String[] strings(List<Path> paths) {
-    return paths.stream().map(Path::toString).toArray(String[]::new);
+  /** Two stars alone are every file there is since StreamKit 0.1, not those below this folder. */
+  private static Object everyFile(Object value) {
+    return value instanceof String[] patterns
+        ? Arrays.stream(patterns).map(it -> it.equals("**") ? "/**" : it).toArray(String[]::new)
+        : value;
   }
 
   private static void announce(PrintWriter out, Path home, URI uri) {

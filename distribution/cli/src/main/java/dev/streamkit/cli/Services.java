@@ -1,9 +1,12 @@
 package dev.streamkit.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** What other bundles offer to the commands, looked up when a command needs it. */
@@ -36,6 +39,22 @@ public final class Services {
     var tracker = new ServiceTracker<T, T>(context, type, null);
     tracker.open();
     return Optional.ofNullable(tracker.waitForService(waitMs));
+  }
+
+  /** Sets logging by the settings {@code log.*}, where the launcher offers that. */
+  Optional<Consumer<Map<String, String>>> logging() {
+    try {
+      var tracker =
+          new ServiceTracker<Consumer<Map<String, String>>, Consumer<Map<String, String>>>(
+              context,
+              context.createFilter(
+                  "(&(objectClass=java.util.function.Consumer)(dev.streamkit.logging=true))"),
+              null);
+      tracker.open();
+      return Optional.ofNullable(tracker.getService());
+    } catch (InvalidSyntaxException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A setting that the launcher made. */

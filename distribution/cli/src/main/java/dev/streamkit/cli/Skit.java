@@ -70,6 +70,7 @@ public final class Skit implements ToIntFunction<String[]>, Runnable {
             .addSubcommand(new NodesCommand(services))
             .addSubcommand(new ExplainCommand(services))
             .addSubcommand(new PluginsCommand(services))
+            .addSubcommand(new ConfigCommand(services))
             .addSubcommand(new DoctorCommand(services))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new ReferenceCommand(services))

@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
@@ -55,12 +57,18 @@ final class Platform implements AutoCloseable {
                         cache.folder().toString())));
     try {
       platform.framework.start();
+      platform.lendLogging();
       platform.startBundles(home.bundles());
       return platform;
     } catch (BundleException | IOException | RuntimeException e) {
       platform.close();
       throw e;
     }
+  }
+
+  private void lendLogging() {
+    var named = FrameworkUtil.asDictionary(Map.of("dev.streamkit.logging", true));
+    framework.getBundleContext().registerService(Consumer.class, new Logging(), named);
   }
 
   /** Libraries start before our own bundles, so that the kernel finds all that it needs. */

@@ -3,6 +3,7 @@ package dev.streamkit.kernel.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The settings there are, as the JSON Schema has them. */
@@ -44,7 +45,7 @@ final class Keys {
   boolean takesText(List<String> path) {
     Object at = schema;
     for (String name : path) {
-      var table = (Map<?, ?>) at;
+      var table = tableOf((Map<?, ?>) at).orElse((Map<?, ?>) at);
       at =
           table.get("properties") instanceof Map<?, ?> properties
               ? properties.get(name)
@@ -68,8 +69,22 @@ final class Keys {
             .forEach(name -> step(path, name, of, tree, found));
       }
     } else {
-      found.accept(new Key(path, schema));
+      var table = tableOf(schema);
+      if (table.isPresent() && tree instanceof Map<?, ?>) {
+        walk(path, table.get(), tree, found);
+      } else {
+        found.accept(new Key(path, schema));
+      }
     }
+  }
+
+  /** The table of a setting that may be a text instead. */
+  private static Optional<Map<?, ?>> tableOf(Map<?, ?> schema) {
+    return schema.get("anyOf") instanceof List<?> forms
+            && forms.getLast() instanceof Map<?, ?> table
+            && table.containsKey("properties")
+        ? Optional.of(table)
+        : Optional.empty();
   }
 
   private static void step(

@@ -139,7 +139,7 @@ class ConfigReaderTest {
             colour = 1
             [server]
               max_body_sise = 5
-            max_body_size = "much"
+            idle_timeout_secs = "much"
             cors = { allowed_origins = "x" }
             [engine.oneshot]
             max_queued = -1
@@ -214,6 +214,46 @@ class ConfigReaderTest {
     assertEquals(
         "[{\"kind\":\"plugin::native::whisper\",\"params\":{\"model_dir\":\"models\",\"num_threads\":4}}]",
         configuration.flat().get("resources.prewarm.plugins"));
+  }
+
+  /** The shapes that files of StreamKit 0.1 have, written anew. */
+  @Test
+  void filesOfStreamKitAreRead() throws IOException {
+    var configuration =
+        read(
+            """
+            [server]
+            address = "0.0.0.0:4545"
+            samples_dir = "/opt/streamkit/samples/pipelines"
+            moq_gateway_url = "http://127.0.0.1:4545/moq"
+            [log]
+            file_enable = false
+            [engine]
+            profile = "low-latency"
+            node_input_capacity = 8
+            [engine.oneshot]
+            media_channel_capacity = 64
+            [plugins]
+            directory = "/opt/streamkit/plugins"
+            [permissions]
+            default_role = "user"
+            allow_insecure_no_auth = true
+            max_concurrent_oneshots = 4
+            [[script.global_fetch_allowlist]]
+            url = "https://api.example.org/*"
+            methods = ["GET"]
+            [script.secrets.weather]
+            env = "WEATHER_KEY"
+            type = "apikey"
+            allowed_fetch_urls = ["https://api.example.org/*"]
+            """);
+    assertTrue(configuration.valid(), configuration.problems().toString());
+    assertTrue(
+        configuration.problems().stream()
+            .allMatch(it -> it.code().equals("setting-without-effect")),
+        configuration.problems().toString());
+    assertEquals(4L, configuration.flat().get("permissions.max_concurrent_oneshots"));
+    assertEquals("WEATHER_KEY", value(configuration, "script.secrets.weather.env"));
   }
 
   @Test
