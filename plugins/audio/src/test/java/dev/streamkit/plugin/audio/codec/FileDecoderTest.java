@@ -7,15 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.streamkit.api.node.NodeException;
 import dev.streamkit.api.node.NodeFactory;
+import dev.streamkit.api.packet.AudioStream;
 import dev.streamkit.api.packet.Binary;
+import dev.streamkit.api.packet.EncodedAudio;
 import dev.streamkit.api.packet.Packet;
 import dev.streamkit.api.packet.RawAudio;
 import dev.streamkit.api.packet.Timing;
+import dev.streamkit.api.tck.LeakCheckingPool;
 import dev.streamkit.api.tck.NodeHarness;
+import dev.streamkit.lib.ffmpeg.Demuxer;
+import dev.streamkit.lib.ffmpeg.Limits;
+import dev.streamkit.lib.ffmpeg.MediaPacket;
 import dev.streamkit.plugin.audio.Ffmpeg;
 import dev.streamkit.plugin.audio.Pcm;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +79,34 @@ class FileDecoderTest {
     assertEquals(reference.length, heard.length);
     double snr = Pcm.snrDb(reference, heard);
     assertTrue(snr >= 90, snr + " dB");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"vorbis, a.ogg, ogg, libvorbis", "aac, a.aac, aac, aac"})
+  void decodesPacketsAsFfmpegDoes(String codec, String name, String format, String encoder)
+      throws Exception {
+    float[] signal = Pcm.chirp(100, 3_000, 2 * 50_000);
+    Path file = Ffmpeg.encode(folder, name, signal, 44_100, 2, "-c:a", encoder);
+    float[] reference = Ffmpeg.decode(file);
+    var packets = new ArrayList<Packet>();
+    var pool = new LeakCheckingPool();
+    try (var channel = FileChannel.open(file);
+        var demuxer = Demuxer.open(format, to -> channel.read(to.asByteBuffer()), Limits.DEFAULT)) {
+      var setup = demuxer.tracks().getFirst().setup();
+      var stream = new AudioStream(codec, 44_100, 2, 0, setup);
+      for (MediaPacket packet; (packet = demuxer.next()) != null; ) {
+        var bytes = pool.filled(packet.data().toArray(ValueLayout.JAVA_BYTE));
+        packets.add(new EncodedAudio(stream, bytes, Timing.NONE));
+      }
+    }
+    var heard = Coded.decode(Coded.decoder(codec), packets);
+    float[] samples = Pcm.samples(heard);
+    NodeHarness.closeAll(heard);
+    float[] common = Arrays.copyOf(reference, Math.min(reference.length, samples.length));
+    assertTrue(common.length > 95_000, common.length + " samples");
+    double snr = Pcm.snrDb(common, samples);
+    assertTrue(snr >= 90, snr + " dB");
+    pool.assertClean();
   }
 
   @ParameterizedTest

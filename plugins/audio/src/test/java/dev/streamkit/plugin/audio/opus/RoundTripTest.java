@@ -8,6 +8,7 @@ import dev.streamkit.api.packet.AudioFormat;
 import dev.streamkit.api.packet.Packet;
 import dev.streamkit.api.packet.Timing;
 import dev.streamkit.api.tck.NodeHarness;
+import dev.streamkit.lib.opus.OpusEncoder;
 import dev.streamkit.plugin.audio.Pcm;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,66 @@ class RoundTripTest {
     double snr = Pcm.snrDb(signal, result);
     System.out.printf("tone of %.0f Hz: SNR %.1f dB%n", hertz, snr);
     assertTrue(snr > 20, snr + " dB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {2.5, 5, 10, 20, 40, 60, 80, 100, 120})
+  void keepsASignalInPacketsOfEveryLength(double frameMs) throws Exception {
+    var usual = Opus.CONFIG;
+    var config =
+        new EncoderConfig(
+            usual.bitrate(),
+            usual.application(),
+            5,
+            frameMs,
+            OpusEncoder.RateControl.CONSTRAINED,
+            OpusEncoder.Signal.MUSIC,
+            false,
+            false,
+            0);
+    encoder.close();
+    encoder = NodeHarness.of(new EncoderFactory(), config).open();
+    float[] signal = Pcm.chirp(100, 4_000, FRAMES);
+    float[] result = through(Pcm.MONO, signal, 1_000, 0);
+    assertEquals(0, Pcm.lag(signal, result), "lag");
+    double snr = Pcm.snrDb(signal, result);
+    assertTrue(snr > 12, snr + " dB");
+  }
+
+  /** Copies bring the modes made for speech, which lag by up to 6 frames: the length is kept. */
+  @Test
+  void keepsTheLengthWithEverythingOn() throws Exception {
+    var application = OpusEncoder.Application.VOIP;
+    var config =
+        new EncoderConfig(
+            24_000,
+            application,
+            5,
+            60,
+            OpusEncoder.RateControl.CBR,
+            OpusEncoder.Signal.VOICE,
+            true,
+            true,
+            10);
+    encoder.close();
+    encoder = NodeHarness.of(new EncoderFactory(), config).open();
+    through(Pcm.MONO, Pcm.chirp(100, 2_000, FRAMES), 1_000, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void decodesToTheChannelsAskedFor(int channels) throws Exception {
+    decoder.close();
+    var config = new DecoderConfig(Optional.of(channels));
+    decoder = NodeHarness.of(new DecoderFactory(), config).open();
+    for (var packet : Opus.encode(decoder.pool(), Pcm.STEREO, new float[2 * 5_000])) {
+      decoder.send("in", packet);
+    }
+    decoder.endOfInputs();
+    var heard = decoder.outputs("out");
+    assertEquals(5_000 * channels, Pcm.samples(heard).length);
+    NodeHarness.closeAll(heard);
+    encoder.close();
   }
 
   @Test
