@@ -7,7 +7,7 @@ import java.util.List;
 public final class Main {
   private Main() {}
 
-  /** {@code hop|live|ledger|start|audio-allocation [--quick]}. */
+  /** {@code hop|live|ledger|start|audio-allocation|http [--quick]}. */
   public static void main(String[] args) throws Exception {
     boolean quick = List.of(args).contains("--quick");
     Path root = Path.of(System.getProperty("streamkit.root"));
@@ -18,6 +18,7 @@ public final class Main {
           case "ledger" -> new LedgerBenchmark(quick).run();
           case "audio-allocation" -> new AudioAllocationBenchmark(quick).run();
           case "start" -> new StartBenchmark(root, quick).run();
+          case "http" -> new HttpBenchmark(root, quick).run();
           default -> throw new IllegalArgumentException("no benchmark '" + args[0] + "'");
         };
     report.print();

@@ -34,6 +34,14 @@ final class Report {
             verdict));
   }
 
+  /** A figure that must not be smaller. */
+  void atLeast(
+      String what, double limit, double measured, int decimals, String unit, String spread) {
+    String verdict = measured >= limit ? "met" : "**missed**";
+    String target = "≥ " + Machine.number(limit, decimals) + " " + unit;
+    rows.add(cells(what, target, Machine.number(measured, decimals) + " " + unit, spread, verdict));
+  }
+
   /** A figure to compare with. */
   void row(String what, double measured, int decimals, String unit, String spread) {
     rows.add(cells(what, "", Machine.number(measured, decimals) + " " + unit, spread, ""));
