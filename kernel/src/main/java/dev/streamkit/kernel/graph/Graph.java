@@ -272,7 +272,15 @@ public final class Graph {
     }
     ending.giveUpLater();
     startSourcesWhenReady();
-    return rewired;
+    return outside(rewired);
+  }
+
+  /**
+   * The same, but told by a thread that holds no lock and runs no strand: who asked for a change
+   * may do anything when it is done.
+   */
+  private CompletableFuture<Void> outside(CompletableFuture<Void> change) {
+    return change.whenCompleteAsync((_, _) -> {}, task -> host.background("changed " + id, task));
   }
 
   private boolean willBeThere(String node, List<Prepared> added) {
@@ -290,7 +298,7 @@ public final class Graph {
   public synchronized <C extends Record> CompletableFuture<Void> tune(String node, C config) {
     Cell cell = wiring.cell(node);
     return cell != null
-        ? cell.tune(config)
+        ? outside(cell.tune(config))
         : CompletableFuture.failedFuture(
             new IllegalArgumentException("there is no node '" + node + "'"));
   }
