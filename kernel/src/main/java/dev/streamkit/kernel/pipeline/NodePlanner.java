@@ -13,6 +13,7 @@ import dev.streamkit.kernel.yaml.Rewriter;
 import dev.streamkit.kernel.yaml.Span;
 import dev.streamkit.kernel.yaml.Yaml;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class NodePlanner {
   private final Kinds kinds;
   private final Places places;
   private final Problems problems;
+  private final Map<String, List<String>> near = new HashMap<>();
 
   NodePlanner(Kinds kinds, Places places, Problems problems) {
     this.kinds = kinds;
@@ -44,19 +46,19 @@ final class NodePlanner {
   }
 
   private void unknown(NodeSpec node) {
-    var near = near(node.kind());
+    var meant = near.computeIfAbsent(node.kind(), this::near);
     problems
         .error(
             "unknown-kind",
             places.node(node.id()).where().node(node.id(), node.kind()),
             "there is no kind '" + node.kind() + "'",
-            near.isEmpty()
+            meant.isEmpty()
                 ? "'skit nodes' lists the kinds there are; a plugin may be missing."
-                : Nearest.meant(near))
+                : Nearest.meant(meant))
         .with(
             () ->
                 places.part(node.id()).kind().stream()
-                    .flatMap(wrong -> near.stream().map(name -> replace(wrong, name))));
+                    .flatMap(wrong -> meant.stream().map(name -> replace(wrong, name))));
   }
 
   private Way replace(Yaml.Scalar wrong, String name) {

@@ -26,7 +26,7 @@ final class NodesReader {
   private static final Pattern KIND = Pattern.compile("(?:kind\\s*[:=]?\\s*)?([a-z]\\w*(::\\w+)+)");
 
   /** {@code gain=2.0}, {@code gain:2.0}. */
-  private static final Pattern PAIR = Pattern.compile("(\\w+)\\s*[:=]\\s*(\\S+)");
+  private static final Pattern PAIR = Pattern.compile("(\\w+)(?:\\s*[:=]\\s*|\\s+)(\\S+)");
 
   private static final String NEEDS = "needs";
 

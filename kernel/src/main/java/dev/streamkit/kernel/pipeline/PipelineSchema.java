@@ -65,8 +65,7 @@ public final class PipelineSchema {
     var definitions = new LinkedHashMap<String, Object>();
     definitions.put("need", need);
     definitions.put(
-        "needs",
-        Map.of("anyOf", List.of(ref("need"), array(ref("need")), mapOf(ref("need")), nothing())));
+        "needs", Map.of("anyOf", List.of(ref("need"), array(ref("need")), pins(), nothing())));
     definitions.put("step", node(kinds, Map.of()));
     definitions.put(
         "node",
@@ -76,6 +75,13 @@ public final class PipelineSchema {
             definitions.put(
                 kind.name(), described(kind.descriptor().summary(), kind.config().schema())));
     return definitions;
+  }
+
+  /** A map by pin; one with the name of a node is a single need. */
+  private static Map<String, Object> pins() {
+    var pins = mapOf(ref("need"));
+    pins.put("not", object(Map.of("node", TEXT), List.of("node")));
+    return pins;
   }
 
   private static Map<String, Object> node(

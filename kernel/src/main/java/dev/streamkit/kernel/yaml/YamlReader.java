@@ -34,7 +34,7 @@ public final class YamlReader {
   public static final int MAX_DEPTH = 64;
 
   /** Most values, with every alias written out. */
-  public static final int MAX_VALUES = 50_000;
+  public static final int MAX_VALUES = 100_000;
 
   private static final String MERGE_KEY = "<<";
 
@@ -207,7 +207,7 @@ public final class YamlReader {
     String tag = start.getTag().orElse("!");
     if (!tag.equals("!") && !tag.equals(known.getValue())) {
       throw new YamlException(
-          "bad-yaml", span(start).start(), "the tag '" + tag + "' means nothing here", "");
+          "bad-tag", span(start).start(), "the tag '" + tag + "' means nothing here", "");
     }
   }
 

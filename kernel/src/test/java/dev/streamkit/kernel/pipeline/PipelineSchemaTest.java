@@ -1,0 +1,96 @@
+package dev.streamkit.kernel.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.streamkit.kernel.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineSchemaTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SchemaRegistry REGISTRY =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+  private final JsonNode schema = JSON.valueToTree(PipelineSchema.of(StreamKitKinds.all().all()));
+  private final Schema pipeline = REGISTRY.getSchema(schema);
+
+  private List<?> errors(String yaml) throws Exception {
+    return pipeline.validate(JSON.<JsonNode>valueToTree(YamlReader.read(yaml).value()));
+  }
+
+  @Test
+  void itIsASchemaItself() {
+    var meta =
+        REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+    assertEquals(List.of(), meta.validate(schema));
+  }
+
+  @Test
+  void takesWhatIsRight() throws Exception {
+    for (var text : Corpus.intended().values()) {
+      assertEquals(List.of(), errors(text), text);
+    }
+  }
+
+  @Test
+  void takesTheSamples() throws Exception {
+    try (var files = Files.walk(Path.of("../samples/pipelines"))) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        assertEquals(List.of(), errors(Files.readString(file)), file.toString());
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}",
+        "mode: onshot, steps: []",
+        "steps: [{kind: audio::gian}]",
+        "steps: [{params: {}}]",
+        "steps: [{kind: audio::gain, params: {gain: 5}}]",
+        "steps: [{kind: audio::gain, params: {gain: loud}}]",
+        "steps: [{kind: core::file_reader}]",
+        "steps: [{kind: core::file_reader, params: {chunk_size: 1}}]",
+        "steps: [{kind: audio::opus::encoder, params: {application: music}}]",
+        "steps: {kind: core::sink}",
+        "nodes: [{kind: core::sink}]",
+        "nodes: {a: {kind: core::sink, needs: 3}}",
+        "nodes: {a: {kind: core::sink, needs: {node: b, mode: fast}}}",
+        "nodes: {a: {kind: core::sink}}, tags: x",
+        "nodes: {a: {kind: core::sink}}, client: {input: {type: file}}",
+      })
+  void refusesWhatIsWrong(String yaml) throws Exception {
+    assertFalse(errors(yaml.startsWith("{") ? yaml : "{" + yaml + "}").isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nodes: {a: {kind: core::sink, needs: b}}",
+        "nodes: {a: {kind: core::sink, needs: [b.x, {node: c, mode: best_effort}]}}",
+        "nodes: {a: {kind: core::sink, needs: {in: b, in_1: {node: c}}, params: }}",
+        "nodes: {a: {kind: audio::mixer, params: {num_inputs: null, clocked: {sample_rate: 8000}}}}",
+        "steps: [{kind: streamkit::http_input, params: {fields: [a, {name: b, required: false}]}}]",
+        "steps: [{kind: audio::gain, params: {gian: 2}, note: x}]",
+      })
+  void takesEveryShape(String yaml) throws Exception {
+    assertEquals(List.of(), errors("{" + yaml + "}"));
+  }
+}
