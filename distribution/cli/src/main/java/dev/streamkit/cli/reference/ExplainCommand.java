@@ -56,7 +56,7 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     services.kernel(Plugins.class);
     var all = Catalogue.of(services);
-    codes.forEach(code -> check(code, all));
+    codes.forEach(code -> requireKnown(code, all));
     var wanted = all.stream().filter(it -> codes.isEmpty() || codes.contains(it.code())).toList();
     var out = spec.commandLine().getOut();
     if (json) {
@@ -67,7 +67,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static void check(String code, List<Catalogue.Entry> all) {
+  private static void requireKnown(String code, List<Catalogue.Entry> all) {
     var known = all.stream().map(Catalogue.Entry::code).toList();
     if (!known.contains(code)) {
       throw new Refusal(
