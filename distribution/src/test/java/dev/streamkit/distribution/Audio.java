@@ -1,9 +1,11 @@
 package dev.streamkit.distribution;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -31,12 +33,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * What FFmpeg hears in an Ogg/Opus file: it demuxes and decodes with code that shares nothing with
- * ours.
+ * What FFmpeg hears in a file: it demuxes and decodes with code that shares nothing with ours.
  *
  * @param frames samples of one channel
  * @param channels channels
- * @param levelDb root mean square of all samples, in dB below full scale
+ * @param levelDb root mean square of all samples, in dB below full scale; only known where the
+ *     decoder gives interleaved floats, as that of Opus does
  * @param packetTimes when each packet plays, in samples, the priming before 0 included
  * @param packetDurations how long, in samples
  */
@@ -46,11 +48,16 @@ record Audio(
   static Audio of(Path file) throws IOException {
     var format = new AVFormatContext(null);
     check("open " + file, avformat_open_input(format, file.toString(), null, null));
-    var decoder = avcodec_alloc_context3(avcodec_find_decoder_by_name("libopus"));
+    check("probe", avformat_find_stream_info(format, (PointerPointer<?>) null));
+    int codec = format.streams(0).codecpar().codec_id();
+    var decoder =
+        avcodec_alloc_context3(
+            codec == AV_CODEC_ID_OPUS
+                ? avcodec_find_decoder_by_name("libopus")
+                : avcodec_find_decoder(codec));
     AVPacket packet = av_packet_alloc();
     AVFrame frame = av_frame_alloc();
     try {
-      check("probe", avformat_find_stream_info(format, (PointerPointer<?>) null));
       check("parameters", avcodec_parameters_to_context(decoder, format.streams(0).codecpar()));
       decoder.request_sample_fmt(AV_SAMPLE_FMT_FLT);
       decoder.pkt_timebase(format.streams(0).time_base());
@@ -93,6 +100,10 @@ record Audio(
 
     void frames(AVCodecContext decoder, AVFrame frame) {
       while (avcodec_receive_frame(decoder, frame) >= 0) {
+        frames += frame.nb_samples();
+        if (frame.format() != AV_SAMPLE_FMT_FLT) {
+          continue; // another way to store samples
+        }
         int count = frame.nb_samples() * frame.ch_layout().nb_channels();
         var heard =
             frame
@@ -104,7 +115,6 @@ record Audio(
         for (int at = 0; at < count; at++) {
           energy += (double) heard.get(at) * heard.get(at);
         }
-        frames += frame.nb_samples();
         samples += count;
       }
     }

@@ -15,6 +15,8 @@ import java.util.List;
  * everything is. It takes its packets in the order of their times.
  */
 final class FileMuxer implements Loop {
+  private static final long MAX_FILE_BYTES = 16L << 30;
+
   private final WriterFactory factory;
   private final List<String> inputs;
   private final int chunkBytes;
@@ -35,7 +37,7 @@ final class FileMuxer implements Loop {
 
   @Override
   public void run(Input in, Output out) throws Exception {
-    try (var file = new Spool(context.access().scratch());
+    try (var file = new Spool(context.access().scratch(), MAX_FILE_BYTES);
         var writer = factory.create(inputs, file, context.report())) {
       write(in, writer);
       writer.finish();

@@ -4,9 +4,8 @@ import dev.streamkit.lib.ffmpeg.ByteSink;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
-/** Pages that were written and not taken yet, in memory that is used again and again. */
+/** Pages that were written and not taken yet, and where in time the last of them ends. */
 final class OggPages implements ByteSink {
   private static final int HEADER_BYTES = 27;
   private static final int GRANULE = 6;
@@ -14,24 +13,14 @@ final class OggPages implements ByteSink {
   private static final ValueLayout.OfLong LITTLE_LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] bytes = new byte[16 * 1024];
-  private int from;
-  private int to;
-  private int nextPage;
+  private final PendingBytes pending = new PendingBytes();
+
+  /** Where the first page begins that was not passed yet, from the first byte that is pending. */
+  private long nextPage;
 
   @Override
   public void write(MemorySegment written) {
-    int size = Math.toIntExact(written.byteSize());
-    if (from == to) {
-      nextPage -= from;
-      from = 0;
-      to = 0;
-    }
-    if (to + size > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, to + size));
-    }
-    MemorySegment.copy(written, 0, MemorySegment.ofArray(bytes), to, size);
-    to += size;
+    pending.write(written);
   }
 
   /**
@@ -40,15 +29,15 @@ final class OggPages implements ByteSink {
    * @return the granule position where the last of them ends, or −1 when no packet ends in them
    */
   long passPages() {
-    var all = MemorySegment.ofArray(bytes);
+    MemorySegment all = pending.view();
     long granule = -1;
-    while (nextPage + HEADER_BYTES <= to) {
-      int segments = bytes[nextPage + SEGMENTS] & 0xFF;
-      int end = nextPage + HEADER_BYTES + segments;
-      for (int i = 0; i < segments && end <= to; i++) {
-        end += bytes[nextPage + HEADER_BYTES + i] & 0xFF;
+    while (nextPage + HEADER_BYTES <= all.byteSize()) {
+      int segments = all.get(ValueLayout.JAVA_BYTE, nextPage + SEGMENTS) & 0xFF;
+      long end = nextPage + HEADER_BYTES + segments;
+      for (int i = 0; i < segments && end <= all.byteSize(); i++) {
+        end += all.get(ValueLayout.JAVA_BYTE, nextPage + HEADER_BYTES + i) & 0xFF;
       }
-      if (end > to) {
+      if (end > all.byteSize()) {
         break;
       }
       granule = Math.max(granule, all.get(LITTLE_LONG, nextPage + GRANULE));
@@ -58,13 +47,12 @@ final class OggPages implements ByteSink {
   }
 
   int sizeBytes() {
-    return to - from;
+    return pending.sizeBytes();
   }
 
   /** Moves the first bytes into {@code target}. */
   void take(MemorySegment target) {
-    int size = Math.toIntExact(target.byteSize());
-    MemorySegment.copy(MemorySegment.ofArray(bytes), from, target, 0, size);
-    from += size;
+    pending.take(target);
+    nextPage -= target.byteSize();
   }
 }

@@ -28,6 +28,11 @@ final class PendingBytes implements ByteSink {
     return to - from;
   }
 
+  /** The bytes, valid until the next call. */
+  MemorySegment view() {
+    return MemorySegment.ofArray(bytes).asSlice(from, to - from);
+  }
+
   /** Moves the first bytes into {@code target}. */
   void take(MemorySegment target) {
     int size = Math.toIntExact(target.byteSize());

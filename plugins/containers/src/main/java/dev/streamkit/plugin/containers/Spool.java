@@ -16,15 +16,18 @@ final class Spool implements SeekableSource, SeekableSink, AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final SeekableByteChannel file;
+  private final long maxBytes;
 
-  Spool(SeekableByteChannel file) {
+  /** Writes to this file, up to a limit. */
+  Spool(SeekableByteChannel file, long maxBytes) {
     this.file = file;
+    this.maxBytes = maxBytes;
   }
 
   /** All bytes of a source, up to a limit. */
   static Spool of(ByteSource source, Access access, long maxBytes)
       throws NodeException, IOException, InterruptedException {
-    var spool = new Spool(access.scratch());
+    var spool = new Spool(access.scratch(), maxBytes);
     try (var arena = Arena.ofConfined()) {
       MemorySegment chunk = arena.allocate(CHUNK_BYTES);
       long size = 0;
@@ -58,6 +61,9 @@ final class Spool implements SeekableSource, SeekableSink, AutoCloseable {
 
   @Override
   public void write(MemorySegment bytes) throws IOException {
+    if (file.position() + bytes.byteSize() > maxBytes) {
+      throw new IOException("a temporary file would become larger than " + maxBytes + " bytes");
+    }
     ByteBuffer rest = bytes.asByteBuffer();
     while (rest.hasRemaining()) {
       file.write(rest);

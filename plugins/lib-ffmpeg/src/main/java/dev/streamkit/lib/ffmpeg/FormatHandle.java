@@ -115,6 +115,12 @@ abstract sealed class FormatHandle implements AutoCloseable permits Demuxer, Mux
     return System.nanoTime() - deadlineNs > 0;
   }
 
+  /** Gives out what FFmpeg wrote and buffers. */
+  final void flushIo() throws IOException, InterruptedException {
+    avformat.avio_flush(io);
+    rethrow();
+  }
+
   /** Begins a call; {@link #exit} ends it. */
   final void enter() {
     if (!entry.tryLock()) {

@@ -108,8 +108,7 @@ public final class Muxer extends FormatHandle {
       for (int i = 0; i < units.length; i++) {
         units[i] = new Unit(tracks.get(i), context.streams(i).time_base());
       }
-      avformat.avio_flush(context.pb());
-      rethrow();
+      flushIo();
     } finally {
       exit();
     }
@@ -189,8 +188,7 @@ public final class Muxer extends FormatHandle {
               : avformat.av_interleaved_write_frame(context, packet.struct());
       packet.clear();
       check("write a packet at " + pts, result);
-      avformat.avio_flush(context.pb());
-      rethrow();
+      flushIo();
     } finally {
       exit();
     }
@@ -201,8 +199,7 @@ public final class Muxer extends FormatHandle {
     enter();
     try {
       check("flush", avformat.av_write_frame(context, null));
-      avformat.avio_flush(context.pb());
-      rethrow();
+      flushIo();
     } finally {
       exit();
     }
@@ -213,8 +210,7 @@ public final class Muxer extends FormatHandle {
     enter();
     try {
       check("write the end", avformat.av_write_trailer(context));
-      avformat.avio_flush(context.pb());
-      rethrow();
+      flushIo();
     } finally {
       exit();
     }
