@@ -149,7 +149,7 @@ public final class Demuxer extends FormatHandle {
           return null;
         }
         if (result != avutil.AVERROR_INVALIDDATA || tries == MAX_DAMAGES_IN_A_ROW) {
-          check("read", result);
+          check("read a packet", result);
           budgetBytes = limits.idleBytes();
           return packet;
         }

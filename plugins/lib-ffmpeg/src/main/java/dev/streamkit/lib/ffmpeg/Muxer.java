@@ -198,7 +198,7 @@ public final class Muxer extends FormatHandle {
   public void flush() throws IOException, InterruptedException {
     enter();
     try {
-      check("flush", avformat.av_write_frame(context, null));
+      check("flush the output", avformat.av_write_frame(context, null));
       flushIo();
     } finally {
       exit();
