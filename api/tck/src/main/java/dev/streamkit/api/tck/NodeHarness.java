@@ -105,6 +105,16 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     return this;
   }
 
+  /** Makes a link to an input; unless there is one, as when something was sent to it. */
+  public void link(String pin) {
+    if (!check.hasInput(pin)) {
+      throw new IllegalArgumentException("the node has no input '" + pin + "'");
+    }
+    if (linked.add(pin) && isDynamic(pin) && node instanceof DynamicPins pins) {
+      pins.pinAdded(pin);
+    }
+  }
+
   /**
    * Gives a packet to the node. The first one to a pin of a dynamic family makes the pin. A loop
    * that has ended gets nothing more: the packet is closed. What a {@link
@@ -381,15 +391,6 @@ public final class NodeHarness<C extends Record> implements AutoCloseable {
     }
     outputs.computeIfAbsent(pin, p -> new ArrayList<>()).add(packet);
     collected++;
-  }
-
-  private void link(String pin) {
-    if (!check.hasInput(pin)) {
-      throw new IllegalArgumentException("the node has no input '" + pin + "'");
-    }
-    if (linked.add(pin) && isDynamic(pin) && node instanceof DynamicPins pins) {
-      pins.pinAdded(pin);
-    }
   }
 
   private boolean isDynamic(String pin) {

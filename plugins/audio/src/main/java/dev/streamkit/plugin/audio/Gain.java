@@ -7,20 +7,24 @@ import dev.streamkit.api.node.Tunable;
 import dev.streamkit.api.packet.AudioFormat;
 import dev.streamkit.api.packet.Packet;
 import dev.streamkit.api.packet.RawAudio;
+import dev.streamkit.plugin.audio.samples.Ramp;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Multiplies every sample, in place where nobody else sees the memory. */
 final class Gain implements Processor, Tunable<GainConfig> {
-  private float factor;
+  /** Room for one frame of most channels, and enough for the JIT's vector instructions. */
+  private final float[] piece = new float[2_048];
+
+  private final Ramp ramp;
 
   Gain(GainConfig config) {
-    tune(config);
+    ramp = new Ramp(config.gain());
   }
 
   @Override
   public void tune(GainConfig config) {
-    factor = (float) config.gain();
+    ramp.to(config.gain());
   }
 
   @Override
@@ -28,21 +32,25 @@ final class Gain implements Processor, Tunable<GainConfig> {
     if (!(packet instanceof RawAudio audio) || audio.format().sample() != AudioFormat.Sample.F32) {
       throw NodeException.input("not-f32-audio", "expected raw audio of 32-bit floats");
     }
-    if (factor == 1) {
+    if (ramp.isUnity()) {
       out.send("out", audio);
       return;
     }
     var buffer = audio.payload().writable();
-    scale(buffer.bytes());
+    scale(buffer.bytes(), audio.format());
     out.send("out", new RawAudio(audio.format(), buffer, audio.timing()));
   }
 
-  /** Plain enough for the JIT to use vector instructions. */
-  private void scale(MemorySegment samples) {
-    float by = factor;
-    for (long at = 0; at < samples.byteSize(); at += Float.BYTES) {
-      float sample = samples.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at);
-      samples.set(ValueLayout.JAVA_FLOAT_UNALIGNED, at, sample * by);
+  private void scale(MemorySegment samples, AudioFormat format) {
+    int channels = format.channels();
+    long total = samples.byteSize() / Float.BYTES;
+    int most = piece.length / channels * channels;
+    for (long from = 0; from < total; from += most) {
+      int count = (int) Math.min(most, total - from);
+      long at = from * Float.BYTES;
+      MemorySegment.copy(samples, ValueLayout.JAVA_FLOAT_UNALIGNED, at, piece, 0, count);
+      ramp.scale(piece, count / channels, channels, format.sampleRate());
+      MemorySegment.copy(piece, 0, samples, ValueLayout.JAVA_FLOAT_UNALIGNED, at, count);
     }
   }
 }

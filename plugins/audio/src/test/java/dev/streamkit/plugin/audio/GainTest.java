@@ -59,11 +59,19 @@ class GainTest {
   }
 
   @Test
-  void isTunedFromOnePacketToTheNext() throws Exception {
+  void isTunedWithoutAStep() throws Exception {
+    var tone = Pcm.tone(100, 960);
     for (double factor : new double[] {0, 1, 4}) {
       gain.tune(new GainConfig(factor));
-      var packet = through(Pcm.packet(gain.pool(), Pcm.MONO, new float[] {0.125f}, TIMING));
-      assertArrayEquals(new float[] {(float) (0.125 * factor)}, Pcm.samples(List.of(packet)));
+      var packet = through(Pcm.packet(gain.pool(), Pcm.MONO, tone, TIMING));
+      var samples = Pcm.samples(List.of(packet));
+      for (int n = 2; n < samples.length; n++) {
+        double bend = samples[n] - 2 * samples[n - 1] + samples[n - 2];
+        assertEquals(0, bend, 0.001, "a click at " + n);
+      }
+      for (int n = 480; n < samples.length; n++) { // 10 ms later
+        assertEquals((float) (tone[n] * factor), samples[n]);
+      }
       packet.close();
     }
   }

@@ -40,12 +40,7 @@ public final class Conversion implements AutoCloseable {
   public static Conversion open(
       AudioFormat from, AudioFormat to, Resampler.Quality quality, boolean steered)
       throws NodeException {
-    if (Math.max(from.channels(), to.channels()) > Resampler.MAX_CHANNELS) {
-      throw NodeException.input(
-          "not-convertible",
-          "expected 1 to %d channels, the audio has %d"
-              .formatted(Resampler.MAX_CHANNELS, from.channels()));
-    }
+    check(from);
     double[] matrix = ChannelMap.matrix(from.channels(), to.channels());
     try {
       var resampler =
@@ -61,6 +56,20 @@ public final class Conversion implements AutoCloseable {
     } catch (FFmpegException e) {
       throw new NodeException(
           NodeException.Category.INPUT, "not-convertible", e.getMessage(), "", e);
+    }
+  }
+
+  /**
+   * Checks what can be checked of a format without a target.
+   *
+   * @throws NodeException of category {@link NodeException.Category#INPUT} for too many channels
+   */
+  public static void check(AudioFormat from) throws NodeException {
+    if (from.channels() > Resampler.MAX_CHANNELS) {
+      throw NodeException.input(
+          "not-convertible",
+          "expected 1 to %d channels, the audio has %d"
+              .formatted(Resampler.MAX_CHANNELS, from.channels()));
     }
   }
 

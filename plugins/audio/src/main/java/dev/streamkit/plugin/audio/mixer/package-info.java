@@ -1,0 +1,2 @@
+/** {@code audio::mixer}. */
+package dev.streamkit.plugin.audio.mixer;

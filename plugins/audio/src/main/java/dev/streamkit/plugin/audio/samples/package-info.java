@@ -1,0 +1,2 @@
+/** Arithmetic on samples. */
+package dev.streamkit.plugin.audio.samples;
