@@ -227,7 +227,10 @@ final class ProcessorCell extends Cell {
       if (!link.turn.hasCome()) {
         continue;
       }
-      if (calls.gated() && !link.empty()) {
+      if (calls.gated() && !link.exhausted()) {
+        if (link.empty()) {
+          continue; // what comes from now on is asked about first
+        }
         Step asked = calls.ask(link);
         if (asked != Step.DID) {
           return asked;
