@@ -17,6 +17,8 @@ final class Found {
   enum Trust {
     /** The mechanical one: what was written becomes what was meant. */
     SURE,
+    /** As sure, but another name may be as near. */
+    ONE_OF_NAMES,
     /** It must be seen to help. */
     LIKELY,
     /** It must help, and no other may help as much. */

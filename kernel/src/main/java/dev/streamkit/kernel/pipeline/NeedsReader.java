@@ -106,7 +106,7 @@ final class NeedsReader {
                       .map(
                           meant ->
                               Way.replace(
-                                  Trust.ONE_OF_MANY,
+                                  Trust.ONE_OF_NAMES,
                                   "replace '" + text + "' by '" + meant + "'",
                                   places.rewriter().replace(source, meant))));
     } else if (fromPin.isEmpty()) {

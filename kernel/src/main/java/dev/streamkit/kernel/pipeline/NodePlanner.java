@@ -63,7 +63,7 @@ final class NodePlanner {
 
   private Way replace(Yaml.Scalar wrong, String name) {
     return Way.replace(
-        Trust.ONE_OF_MANY,
+        Trust.ONE_OF_NAMES,
         "replace '" + wrong.text() + "' by '" + name + "'",
         places.rewriter().replace(wrong, name));
   }

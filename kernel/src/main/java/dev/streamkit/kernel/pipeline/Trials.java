@@ -47,7 +47,10 @@ final class Trials {
         best.add(way);
       }
     }
-    boolean unsure = best.size() > 1 && best.getFirst().trust() == Trust.ONE_OF_MANY;
+    boolean unsure =
+        best.size() > 1
+            && (best.getFirst().trust() == Trust.ONE_OF_MANY
+                || best.getFirst().trust() == Trust.ONE_OF_NAMES);
     return best.isEmpty() ? found.problem() : unsure ? found.by(best) : found.by(best.getFirst());
   }
 
@@ -63,10 +66,12 @@ final class Trials {
       return Long.MAX_VALUE;
     }
     var after = look.apply(text);
+    // What was hidden behind a wrong name may come to light with the right one.
     boolean helps =
-        way.trust() == Trust.SURE
-            ? !after.has(found) && readable(after)
-            : after.badness() < badness;
+        switch (way.trust()) {
+          case SURE, ONE_OF_NAMES -> !after.has(found) && readable(after);
+          case LIKELY, ONE_OF_MANY -> after.badness() < badness;
+        };
     return helps ? after.badness() : Long.MAX_VALUE;
   }
 

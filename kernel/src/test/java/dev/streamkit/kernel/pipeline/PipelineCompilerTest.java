@@ -203,6 +203,22 @@ class PipelineCompilerTest {
     assertEquals("replace 'chunk_sise' by 'chunk_size'", problem.fix().get().title());
   }
 
+  /** Behind a wrong kind there may be wrong parameters; the kind has its fix all the same. */
+  @Test
+  void aFixMayBringUpWhatWasHidden() {
+    var source =
+        """
+        steps:
+          - {kind: core::file_redaer, params: {path: x, chunk_size: "8 k"}}
+          - {kind: core::sink}
+        """;
+    var fixed = look(source).problems().getFirst().fix().orElseThrow().apply(source);
+    assertEquals(List.of("param-type"), codes(fixed));
+    var again = look(fixed).problems().getFirst().fix().orElseThrow().apply(fixed);
+    assertTrue(again.contains("chunk_size: 8000"), again);
+    assertEquals(List.of(), codes(again));
+  }
+
   @Test
   void placesCountAsEditorsDo() {
     var source = "\uFEFFname: \"😀😀\"\r\nsteps: [{kind: \"core::snk\"}]\r\n";
