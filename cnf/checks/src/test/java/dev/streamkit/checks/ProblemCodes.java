@@ -113,7 +113,9 @@ final class ProblemCodes {
 
     private void learn(String method, List<? extends Tree> parameters) {
       for (int at = 0; at < parameters.size(); at++) {
-        if (((VariableTree) parameters.get(at)).getName().contentEquals(NAME)) {
+        var parameter = (VariableTree) parameters.get(at);
+        if (parameter.getName().contentEquals(NAME)
+            && parameter.getType().toString().equals("String")) {
           String signature = method + "/" + parameters.size();
           takers.computeIfAbsent(signature, _ -> new HashSet<>()).add(at);
         }
