@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       "Initial values, the file, SK_ variables and options of the command line follow one",
       "another; what comes later wins. SK_SERVER__MAX_BODY_SIZE=1000 is server.max_body_size.",
       "",
+      "Examples:",
       "  skit config default > skit.toml     a file with every setting",
       "  skit config show server             what holds, and where it is said",
       "",
@@ -47,7 +48,15 @@ final class ConfigCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "The settings that hold here, and where each comes from.")
+      description = "The settings that hold here, and where each comes from.",
+      footer = {
+        "",
+        "Examples:",
+        "  skit config show",
+        "  skit config show server --set server.max_body_size=1000 --json",
+        "",
+        "Exit codes: 0 shown, 2 the settings are wrong, or there is no such key."
+      })
   int show(
       @Mixin ConfigOptions options,
       @Option(names = "--json", description = "Print JSON, for programs.") boolean json,
@@ -85,7 +94,14 @@ final class ConfigCommand implements Runnable {
   @Command(
       name = "default",
       mixinStandardHelpOptions = true,
-      description = "A file (TOML) with every setting, what it means and its initial value.")
+      description = "A file (TOML) with every setting, what it means and its initial value.",
+      footer = {
+        "",
+        "Example:",
+        "  skit config default > skit.toml",
+        "",
+        "Exit codes: 0 printed, 1 the kernel did not start."
+      })
   int defaultToml() throws InterruptedException {
     spec.commandLine().getOut().print(services.kernel(Configurations.class).defaultToml());
     spec.commandLine().getOut().flush();
@@ -95,7 +111,14 @@ final class ConfigCommand implements Runnable {
   @Command(
       name = "schema",
       mixinStandardHelpOptions = true,
-      description = "The JSON Schema of the file, for editors.")
+      description = "The JSON Schema of the file, for editors.",
+      footer = {
+        "",
+        "Example:",
+        "  skit config schema > skit.schema.json",
+        "",
+        "Exit codes: 0 printed, 1 the kernel did not start."
+      })
   int schema() throws InterruptedException {
     spec.commandLine()
         .getOut()

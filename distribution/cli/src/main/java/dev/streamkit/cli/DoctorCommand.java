@@ -25,7 +25,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Check this machine and this package: JDK, folders, settings, port, plugins, codecs.",
-    footer = {"", "Exit codes: 0 all is well, 1 something is BAD."})
+    footer = {
+      "",
+      "Examples:",
+      "  skit doctor",
+      "  skit doctor --json",
+      "",
+      "Exit codes: 0 all is well, 1 something is BAD."
+    })
 final class DoctorCommand implements Callable<Integer> {
   private static final int JDK = 25;
   private static final long SCARCE_BYTES = 200_000_000;

@@ -36,7 +36,13 @@ import picocli.CommandLine.Spec;
       "  max_body_size = 104857600              # bytes of one request",
       "  [security]",
       "  allowed_file_paths = [\"samples/**\"]    # what nodes may read",
-      "  allowed_write_paths = []               # and write"
+      "  allowed_write_paths = []               # and write",
+      "",
+      "Examples:",
+      "  skit serve",
+      "  skit serve --bind 127.0.0.1:8080 --set server.max_body_size=1000000000",
+      "",
+      "Exit codes: 0 it was told to stop, 2 wrong command line or settings, 4 it cannot start."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final String HTTP = "dev.streamkit.http";
