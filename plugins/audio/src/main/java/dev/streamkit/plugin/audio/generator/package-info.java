@@ -1,0 +1,2 @@
+/** {@code audio::generator}. */
+package dev.streamkit.plugin.audio.generator;

@@ -1,0 +1,2 @@
+/** {@code audio::pacer}. */
+package dev.streamkit.plugin.audio.pacer;
