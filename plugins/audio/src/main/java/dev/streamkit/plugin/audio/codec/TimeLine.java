@@ -35,6 +35,15 @@ public final class TimeLine {
     return Math.abs(timestampUs - nextUs()) > DISCONTINUITY_US;
   }
 
+  /**
+   * Whether a packet does not belong behind the next {@code ahead} frames: more than a millisecond
+   * off, to which containers round.
+   */
+  public boolean jumps(Timing timing, int ahead) {
+    return timing.hasTimestamp()
+        && Math.abs(framesUntil(timing.timestampUs()) - ahead) > Math.max(1, rate / 1_000);
+  }
+
   /** Whole frames from the next frame to this time; less than half a frame is none. */
   public long framesUntil(long timestampUs) {
     return Timing.usToFrames(timestampUs - nextUs(), rate);

@@ -1,0 +1,2 @@
+/** Packets that tell what was heard. */
+package dev.streamkit.plugin.audio.events;

@@ -1,0 +1,2 @@
+/** {@code audio::level_meter}. */
+package dev.streamkit.plugin.audio.meter;

@@ -1,0 +1,2 @@
+/** {@code audio::vad}. */
+package dev.streamkit.plugin.audio.vad;
