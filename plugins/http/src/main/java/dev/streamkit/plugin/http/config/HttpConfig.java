@@ -82,8 +82,7 @@ public record HttpConfig(
   public static HttpConfig of(Map<String, Object> values) {
     var settings = new Settings(values);
     var samples = Path.of(settings.text("server.samples_dir", "samples/pipelines")).normalize();
-    long maxBody =
-        settings.number("server.max_body_size", settings.number("maxBodyBytes", 104_857_600));
+    long maxBody = settings.number("server.max_body_size", 104_857_600);
     return new HttpConfig(
         settings.text("host", "127.0.0.1"),
         (int) settings.number("port", 4545),
@@ -121,9 +120,8 @@ public record HttpConfig(
   private static Grants grants(Settings settings) {
     return Grants.none()
         .withFiles(
-            settings.list(
-                "security.allowed_file_paths", settings.list("readable", List.of("samples/**"))),
-            settings.list("security.allowed_write_paths", settings.list("writable", List.of())))
+            settings.list("security.allowed_file_paths", List.of("samples/**")),
+            settings.list("security.allowed_write_paths", List.of()))
         .withUrls(
             settings.list("security.allowed_fetch_urls", List.of()),
             settings.flag("security.allow_private_addresses", false));
