@@ -230,7 +230,7 @@ class CommandLineIT {
   void serverRefusesAddressesItCannotOrMayNotUse() throws Exception {
     var open = skit.run("serve", "--bind", "0.0.0.0:0");
     assertEquals(4, open.exitCode());
-    assertSays(open.err(), "0.0.0.0:0", "authentication", "127.0.0.1");
+    assertSays(open.err(), "0.0.0.0:0", "permissions.role_header", "127.0.0.1");
     try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       String address = "127.0.0.1:" + taken.getLocalPort();
       var result = skit.run("serve", "--bind", address);

@@ -136,7 +136,7 @@ final class Succession {
     file.bundle = starter.start(staging.location(file.staged), file.jar);
     file.state = State.ACTIVE;
     file.reason = "";
-    LOG.info("Plugin {} is at work: {}", file.jar.id(), String.join(", ", file.jar.kinds()));
+    LOG.info("Plugin {} is at work with {} kinds", file.jar.id(), file.jar.kinds().size());
   }
 
   /** What was in the same file before is not there any more. */
