@@ -1,5 +1,6 @@
 package dev.streamkit.distribution;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -66,6 +67,13 @@ class SamplesIT {
         new Sample("pipelines/oneshot/two_uploads.yml", two, SamplesIT::isLouder),
         new Sample(
             "pipelines/oneshot/two_uploads.yml", Map.of("recording", music), SamplesIT::isLouder),
+        new Sample(
+            "pipelines/oneshot/convert_to_flac.yml", media, result -> begins(result, "fLaC")),
+        new Sample(
+            "pipelines/oneshot/convert_to_opus.yml", media, result -> begins(result, "OggS")),
+        new Sample("pipelines/oneshot/convert_to_wav.yml", media, result -> begins(result, "RIFF")),
+        new Sample(
+            "pipelines/oneshot/convert_to_webm.yml", media, result -> begins(result, "\u001aEß£")),
         new Sample("pipelines/oneshot/audio_level_telemetry.yml", media, SamplesIT::isAsLong),
         new Sample(
             "pipelines/oneshot/text_to_ndjson.yml", Map.of("media", TEXT), SamplesIT::isJson),
@@ -90,6 +98,11 @@ class SamplesIT {
     var before = Audio.of(Skit.MUSIC);
     assertEquals(before.frames(), after.frames());
     assertEquals(before.levelDb(), after.levelDb(), 0.5);
+  }
+
+  /** The formats' signatures; what is inside {@link ConvertIT} hears. */
+  private static void begins(byte[] result, String signature) {
+    assertTrue(new String(result, ISO_8859_1).startsWith(signature), signature);
   }
 
   private static void isJson(byte[] result) {

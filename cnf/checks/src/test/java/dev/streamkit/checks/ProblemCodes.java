@@ -35,6 +35,9 @@ import javax.tools.ToolProvider;
  * variable, or returned by a method that is called {@code code}.
  */
 final class ProblemCodes {
+  /** Stands for the end of a code that is put together: {@code not-*}. */
+  static final String ANY = "*";
+
   private static final String NAME = "code";
 
   /**
@@ -219,7 +222,12 @@ final class ProblemCodes {
       }
 
       @Override
-      public Void visitBinary(BinaryTree comparison, Void nothing) {
+      public Void visitBinary(BinaryTree expression, Void nothing) {
+        if (expression.getLeftOperand() instanceof LiteralTree literal
+            && literal.getValue() instanceof String start
+            && start.endsWith("-")) {
+          codes.add(start + ANY);
+        }
         return null;
       }
 
