@@ -62,6 +62,7 @@ class SamplesIT {
     var media = Map.of("media", music);
     var two = new LinkedHashMap<>(Map.of("recording", music));
     two.put("notes", TEXT);
+    var tracks = Map.of("track_a", music, "track_b", music);
     return List.of(
         new Sample("pipelines/oneshot/double_volume.yml", media, SamplesIT::isLouder),
         new Sample("pipelines/oneshot/two_uploads.yml", two, SamplesIT::isLouder),
@@ -74,6 +75,9 @@ class SamplesIT {
         new Sample("pipelines/oneshot/convert_to_wav.yml", media, result -> begins(result, "RIFF")),
         new Sample(
             "pipelines/oneshot/convert_to_webm.yml", media, result -> begins(result, "\u001aEß£")),
+        new Sample("pipelines/oneshot/mixing.yml", media, result -> isMixed(result, 1.1)),
+        new Sample(
+            "pipelines/oneshot/dual_upload_mixing.yml", tracks, result -> isMixed(result, 1.7)),
         new Sample("pipelines/oneshot/audio_level_telemetry.yml", media, SamplesIT::isAsLong),
         new Sample(
             "pipelines/oneshot/text_to_ndjson.yml", Map.of("media", TEXT), SamplesIT::isJson),
@@ -105,6 +109,15 @@ class SamplesIT {
     assertTrue(new String(result, ISO_8859_1).startsWith(signature), signature);
   }
 
+  /** The music over itself, to the sample: so much louder in all, and as long as before. */
+  private static void isMixed(byte[] result, double gain) throws Exception {
+    var after = Audio.of(Files.write(folder.resolve("result.webm"), result));
+    var before = Audio.of(Skit.MUSIC);
+    assertEquals(before.frames(), after.frames());
+    assertEquals(before.channels(), after.channels());
+    assertEquals(before.levelDb() + 20 * Math.log10(gain), after.levelDb(), 0.5);
+  }
+
   private static void isJson(byte[] result) {
     var lines = new String(result, UTF_8).lines().map(JsonMapper.shared()::readTree).toList();
     assertEquals(2, lines.size());
@@ -113,6 +126,10 @@ class SamplesIT {
 
   @BeforeAll
   static void serve() throws Exception {
+    // One sample reads this by a path that begins in the working folder.
+    var music = folder.resolve(Skit.HOME.relativize(Skit.MUSIC));
+    Files.createDirectories(music.getParent());
+    Files.copy(Skit.MUSIC, music);
     server = new Skit(folder).start("serve", "--bind", "127.0.0.1:0");
     var uri = server.readLine("StreamKit serves ").replace("StreamKit serves ", "");
     process = URI.create(uri).resolve("/api/v1/process");

@@ -9,6 +9,7 @@ import dev.streamkit.api.packet.AudioFormat;
 import dev.streamkit.api.packet.Packet;
 import dev.streamkit.api.packet.RawAudio;
 import dev.streamkit.api.packet.Timing;
+import dev.streamkit.lib.ffmpeg.FFmpeg;
 import dev.streamkit.plugin.audio.convert.Conversion;
 import dev.streamkit.plugin.audio.convert.Framer;
 
@@ -46,6 +47,7 @@ final class ResamplerNode implements Processor, Tunable<ResamplerConfig> {
   @Override
   public void open(NodeContext context) {
     this.context = context;
+    FFmpeg.load(); // the first time takes long, and packets should not wait for it
     framer = new Framer(context.buffers(), config.outputFrameSize());
   }
 
