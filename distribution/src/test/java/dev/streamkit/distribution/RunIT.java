@@ -234,7 +234,7 @@ class RunIT {
     assertEquals("unknown-kind", report.at("/problems/0/code").asString());
   }
 
-  /** SIGINT is Ctrl-C. A test run in the background inherits that it is ignored; SIGTERM is not. */
+  /** SIGINT is Ctrl-C. */
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
   void stopsWhenItIsTold(String signal) throws Exception {

@@ -42,7 +42,8 @@ final class Skit {
   }
 
   Running start(Object... arguments) throws IOException {
-    var command = new ArrayList<String>();
+    // a process that was started in the background ignores SIGINT, and so would its children
+    var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(HOME.resolve("bin/skit").toString());
     List.of(arguments).forEach(argument -> command.add(argument.toString()));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
