@@ -87,6 +87,8 @@ final class ResamplerNode implements Processor, Tunable<ResamplerConfig> {
       try (var over = conversion) {
         conversion = null;
         framer.finish(over, out);
+      } finally {
+        framer.close(); // when there was no memory for the rest: the next run may be of other size
       }
     }
   }
