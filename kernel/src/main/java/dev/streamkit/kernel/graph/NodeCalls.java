@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * throws is its own failure, not ours.
  */
 final class NodeCalls {
-  private static final int LOOKED_AT_EVERY = 4;
+  private static final int LOOKED_AT_EVERY = 16;
   private static final int MEASURED_EVERY = 64;
   private static final long MEASURED_AFTER_NS = 10_000_000;
 

@@ -6,7 +6,7 @@ package dev.streamkit.kernel.graph;
  * input. Used by the receiver's thread, where nothing else is said.
  */
 final class Turn {
-  private volatile Turn front;
+  private Turn front;
   private volatile boolean over;
   private boolean followed;
 

@@ -13,7 +13,7 @@ final class Waits {
   /** and of each few one that comes so long after the last, so that slow streams are timed too. */
   private static final long TIMED_AFTER_NS = 10_000_000;
 
-  private static final int LOOKED_AT_EVERY = 4;
+  private static final int LOOKED_AT_EVERY = 16;
 
   private final Latencies latencies = new Latencies();
   private long stampedIndex = -1;
