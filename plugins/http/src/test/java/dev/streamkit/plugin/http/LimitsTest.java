@@ -10,6 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -102,21 +106,11 @@ class LimitsTest {
   void tricklingUploadIsGivenUp() throws Exception {
     try (var server = new TestServer(Map.of("server.idle_timeout_secs", 1));
         var client = server.process().field("config", SILENT).field("media", "x")) {
-      Session session = server.session();
-      var trickle =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  while (!session.outcome().isDone()) {
-                    client.chunk("y");
-                    Thread.sleep(20); // a slow client is what is tested
-                  }
-                } catch (IOException | InterruptedException e) {
-                  // the server has had enough
-                }
-              });
-      refused(client, 408, "client-too-slow", "240 bytes");
-      trickle.join();
+      server.session();
+      try (var trickle = new Trickle(() -> client.chunk("y"))) {
+        refused(client, 408, "client-too-slow", "240 bytes");
+        trickle.broken.get();
+      }
     }
   }
 
@@ -124,19 +118,39 @@ class LimitsTest {
   void tricklingHeadIsGivenUp() throws Exception {
     try (var server = new TestServer(Map.of("server.idle_timeout_secs", 1));
         var client = server.client().send("GET / HTTP/1.1\r\n")) {
-      var trickle =
-          Thread.startVirtualThread(
+      try (var trickle = new Trickle(() -> client.send("A: b\r\n"))) {
+        trickle.broken.get();
+      }
+    }
+  }
+
+  /** A client that sends a little fifty times a second, until the server has had enough. */
+  private static final class Trickle implements AutoCloseable {
+    final CompletableFuture<Void> broken = new CompletableFuture<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    private interface Drop {
+      void fall() throws IOException;
+    }
+
+    Trickle(Drop drop) {
+      var unused =
+          clock.scheduleAtFixedRate(
               () -> {
                 try {
-                  while (true) {
-                    client.send("A: b\r\n");
-                    Thread.sleep(20); // a slow client is what is tested
-                  }
-                } catch (IOException | InterruptedException e) {
-                  // the server has had enough
+                  drop.fall();
+                } catch (IOException e) {
+                  broken.complete(null);
                 }
-              });
-      trickle.join();
+              },
+              0,
+              20,
+              TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+      clock.shutdownNow();
     }
   }
 
@@ -173,8 +187,8 @@ class LimitsTest {
     try (var server = new TestServer(Map.of("server.idle_timeout_secs", 1));
         var client = full(server, HOLD)) {
       server.session();
-      Thread.sleep(2_500); // silence is what is tested
-      server.nodes.released.countDown();
+      CompletableFuture.delayedExecutor(2_500, TimeUnit.MILLISECONDS)
+          .execute(server.nodes.released::countDown);
       String answer = client.readAll();
       assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
     }
